@@ -1,0 +1,1 @@
+"""What was published: documents, their revisions, sentences and passages, and the store."""

@@ -1,0 +1,1 @@
+"""How well: gold sets, measures, runs and the ``dateline-eval`` command."""

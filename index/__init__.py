@@ -1,0 +1,1 @@
+"""What can be found: lexical and dense retrieval, fusion, filters, and generations on disk."""
