@@ -9,6 +9,9 @@ import msgspec
 from corpus.errors import InvalidDocumentError
 from corpus.spans import Span
 
+LONGEST_FIELD = 2_000
+"""Characters that a title, source, author or url may have."""
+
 Basis = Literal["stated", "inferred", "unknown"]
 
 
@@ -69,6 +72,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not self.id or len(self.id) > 512 or any(ord(c) < 32 for c in self.id):
             raise InvalidDocumentError("a document's id has 1 to 512 printable characters")
+        for name in ("id", "title", "source", "author", "url"):
+            value = getattr(self, name)
+            if len(value) > LONGEST_FIELD:
+                raise InvalidDocumentError(f"the {name} has more than {LONGEST_FIELD} characters")
+            if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+                raise InvalidDocumentError(f"the {name} holds a lone surrogate")
         if self.revision != revision_of(self.text):
             raise InvalidDocumentError(f"the revision of {self.id!r} is not the sha256 of its text")
         end = 0

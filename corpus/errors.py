@@ -4,9 +4,13 @@
     ├── InvalidSpanError            (also ValueError)
     ├── InvalidDocumentError        (also ValueError)
     ├── ArticleRefusedError         a file or row that is not taken in, with the reason
+    ├── PathMissingError            a path that was named and does not exist (also LookupError)
     ├── UnknownDocumentError        (also LookupError)
     └── StoreUnusableError          the SQLite file is foreign, damaged or locked
 """
+
+
+from pathlib import Path
 
 
 class CorpusError(Exception):
@@ -33,6 +37,14 @@ class ArticleRefusedError(CorpusError):
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
+
+
+class PathMissingError(CorpusError, LookupError):
+    """A file or folder that was asked for by name does not exist: bad input, nothing was done."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} does not exist")
+        self.path = path
 
 
 class UnknownDocumentError(CorpusError, LookupError):

@@ -1,0 +1,1 @@
+"""From files to articles: one module a format, and the walk through folders."""
