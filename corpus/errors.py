@@ -1,14 +1,13 @@
 """The errors of ``corpus``, named by consequence.
 
-    CorpusError
-    ├── InvalidSpanError            (also ValueError)
-    ├── InvalidDocumentError        (also ValueError)
-    ├── ArticleRefusedError         a file or row that is not taken in, with the reason
-    ├── PathMissingError            a path that was named and does not exist (also LookupError)
-    ├── UnknownDocumentError        (also LookupError)
-    └── StoreUnusableError          the SQLite file is foreign, damaged or locked
+CorpusError
+├── InvalidSpanError            (also ValueError)
+├── InvalidDocumentError        (also ValueError)
+├── ArticleRefusedError         a file or row that is not taken in, with the reason
+├── PathMissingError            a path that was named and does not exist (also LookupError)
+├── UnknownDocumentError        (also LookupError)
+└── StoreUnusableError          the SQLite file is foreign, damaged or locked
 """
-
 
 from pathlib import Path
 

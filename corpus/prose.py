@@ -40,12 +40,12 @@ _DATE_LINE = re.compile(
     r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2}),?|(?P<day2>\d{1,2})\s+"
     r"(?P<month2>[A-Z][a-z]{2,8})\.?,?)\s+(?P<year>\d{4})\s*\Z"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _CREDITED = (  # a paragraph that ends so is a caption
     re.compile(
-        r"(?:\A|[.!?)\]”\"’'|]\s*|\s[/–—-]\s)(?:File )?(?:Photo(?:graph)?s?|Pictures?|Images?|"
-        r"Illustration|Video|Credit)(?: by| credit| courtesy)?\s*:\s*[^.!?]{2,80}\Z"
+        r"(?:\A|[.!?)\]”\"’'|(]\s*|\s[/–—-]\s)(?:File )?(?:Photo(?:graph)?s?|Pictures?|Images?|"
+        r"Illustration|Video|Credit)(?: by| credit| courtesy)?\s*:\s*[^.!?]{2,80}\.?\Z"
     ),
     re.compile(
         rf"\([^()]*\b(?:{_AGENCY}|Archives?|Getty|Photos?|Images?|File|Courtesy|Shutterstock"
@@ -88,9 +88,7 @@ def find_prose(
         last = at == len(quotes) - 1
         if (named := _SOURCE.match(quote)) and at >= len(quotes) - 2 and at > 0:
             source = source or _outlet(named["name"])
-        elif not last and _is_caption(quote):
-            continue
-        elif head and title and quote.split() == title.split():
+        elif _is_caption(quote, last=last) or (head and title and quote.split() == title.split()):
             continue
         elif head and not last and (by := _BY_LINE.match(quote)):
             author = author or by["name"]
@@ -110,12 +108,17 @@ def find_prose(
     return Found(tuple(kept), " ".join(headline.split()), author, source, dated)
 
 
-def _is_caption(quote: str) -> bool:
+def _is_caption(quote: str, *, last: bool) -> bool:
+    """Whether the paragraph ends in a picture's credit, or is a pull quote's.
+
+    The last paragraph needs a credit that says so ("Photograph: …"): an agency's name alone
+    signs the whole article there.
+    """
     if len(quote) > LONGEST_CAPTION:
         return False
     if _PULL_QUOTE_CREDIT.match(quote) and not ENDS_SENTENCE.search(quote):
         return True
-    return any(credit.search(quote) for credit in _CREDITED)
+    return any(credit.search(quote) for credit in (_CREDITED[:1] if last else _CREDITED))
 
 
 def _is_headline(quote: str) -> bool:

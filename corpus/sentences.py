@@ -34,7 +34,7 @@ def sentences(text: str, prose: tuple[Span, ...]) -> list[Span]:
     Every character of the prose that is not white space lies in exactly one of them. A sentence
     never crosses a blank line or the end of a prose span; a single line break does not end one.
     """
-    found = []
+    found: list[Span] = []
     for span in prose:
         start = span.start
         for blank in BLANK_LINE.finditer(text, span.start, span.end):

@@ -21,10 +21,11 @@ _MARKS = (
 )
 # The encodings that news was published in before UTF-8. With all of Python's as candidates,
 # plain Western text is now and then taken for one of a dozen disk-operating-system code pages.
-_LEGACY = (
-    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_r koi8_u iso8859_2 iso8859_5 "
-    "iso8859_7 cp932 euc_jp big5 gb18030 euc_kr"
-).split()
+_LEGACY = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7"),
+    *("cp932", "euc_jp", "big5", "gb18030", "euc_kr"),
+]
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -92,8 +93,10 @@ def _by_its_looks(data: bytes, where: str) -> str:
     # Where Western and Central European read equally well, the commoner one it is.
     if best.encoding != "cp1252" and mostly_ascii:
         western = [m for m in matches if "cp1252" in m.could_be_from_charset]
-        if western and western[0].chaos <= best.chaos + 0.01 and (
-            western[0].coherence >= best.coherence
+        if (
+            western
+            and western[0].chaos <= best.chaos + 0.01
+            and (western[0].coherence >= best.coherence)
         ):
             return data.decode("cp1252")
     return data.decode(best.encoding)

@@ -1,6 +1,7 @@
 """The walk through files and folders, and the loader for each suffix."""
 
 import os
+import stat
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,14 +42,13 @@ def find_files(paths: Sequence[Path]) -> Iterator[ArticleFile | Refusal]:
         PathMissingError: if one of ``paths`` does not exist, before anything is read.
     """
     for path in paths:
-        if not path.exists():
-            raise PathMissingError(path)
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            raise PathMissingError(path) from error
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
-            yield from _walk(path, seen)
-        else:
-            yield from _file(path, path.parent, seen)
+        yield from _walk(path, path if path.is_dir() else path.parent, seen)
 
 
 def load(file: ArticleFile) -> Iterator[Draft | Refusal]:
@@ -71,47 +71,39 @@ def count_articles(file: ArticleFile) -> int:
     return count_rows(file.path) if is_rows else 1
 
 
-def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[ArticleFile | Refusal]:
-    waiting = deque([top])
-    links: deque[Path] = deque()
+def _walk(start: Path, top: Path, seen: set[tuple[int, int]]) -> Iterator[ArticleFile | Refusal]:
+    """``start`` and what is below it; ids are relative to ``top``."""
+    waiting, links = deque([start]), deque[Path]()
     while waiting or links:
         path = waiting.popleft() if waiting else links.popleft()
-        if path.is_dir():
-            if not _is_new(path, seen):
-                continue
-            try:
-                entries = sorted(path.iterdir())
-            except OSError as error:
-                yield Refusal(str(path), f"the folder cannot be read: {error.strerror}")
-                continue
-            entries = [entry for entry in entries if not entry.name.startswith(".")]
-            links.extend(entry for entry in entries if entry.is_symlink())
-            waiting.extendleft(reversed([e for e in entries if not e.is_symlink()]))
-        else:
-            yield from _file(path, top, seen)
+        where = os.fsencode(path).decode("utf-8", errors="replace")
+        try:
+            status = path.stat()
+            key = (status.st_dev, status.st_ino)
+            if stat.S_ISDIR(status.st_mode):
+                if key not in seen:
+                    entries = [e for e in sorted(path.iterdir()) if not e.name.startswith(".")]
+                    links.extend(entry for entry in entries if entry.is_symlink())
+                    waiting.extendleft(e for e in reversed(entries) if not e.is_symlink())
+            else:
+                yield _file(path, top, where, status, is_new=key not in seen)
+            seen.add(key)
+        except FileNotFoundError:
+            yield Refusal(where, "it is a link that leads nowhere, or is gone")
+        except OSError as error:
+            yield Refusal(where, f"it cannot be read: {error.strerror}")
 
 
-def _file(path: Path, top: Path, seen: set[tuple[int, int]]) -> Iterator[ArticleFile | Refusal]:
-    where = os.fsencode(path).decode("utf-8", errors="replace")
+def _file(
+    path: Path, top: Path, where: str, status: os.stat_result, *, is_new: bool
+) -> ArticleFile | Refusal:
     name = path.name.lower()
     suffix = next((s for s in (*ROW_SUFFIXES, *LOADERS) if name.endswith(s)), None)
-    if not path.exists():
-        yield Refusal(where, "the link leads nowhere")
-    elif not path.is_file():
-        yield Refusal(where, "it is not a regular file")
-    elif suffix is None:
+    if not stat.S_ISREG(status.st_mode):
+        return Refusal(where, "it is not a regular file")
+    if suffix is None:
         kinds = ", ".join((*LOADERS, *ROW_SUFFIXES))
-        yield Refusal(where, f"unsupported suffix {path.suffix!r}: an article is one of {kinds}")
-    elif not _is_new(path, seen):
-        yield Refusal(where, "the same file was already read under another name")
-    else:
-        yield ArticleFile(path, path.relative_to(top).as_posix()[: -len(suffix)])
-
-
-def _is_new(path: Path, seen: set[tuple[int, int]]) -> bool:
-    status = path.stat()
-    key = (status.st_dev, status.st_ino)
-    if key in seen:
-        return False
-    seen.add(key)
-    return True
+        return Refusal(where, f"unsupported suffix {path.suffix!r}: an article is one of {kinds}")
+    if not is_new:
+        return Refusal(where, "the same file was already read under another name")
+    return ArticleFile(path, path.relative_to(top).as_posix()[: -len(suffix)])

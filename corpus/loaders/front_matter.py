@@ -10,7 +10,9 @@ from corpus.documents import UNDATED, Published
 from corpus.errors import ArticleRefusedError
 from corpus.loaders.base import stated_date
 
-_BLOCK = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r|\Z)", re.S | re.M)
+_BLOCK = re.compile(
+    r"---[ \t]*(?:\r\n|\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r|\Z)", re.S | re.M
+)
 _LONGEST = 20_000
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from htmldate import find_date
-from lxml import html as lxml_html
-from lxml.etree import LxmlError
 from trafilatura import bare_extraction
+from trafilatura import load_html as parse_html
 
 from corpus.documents import UNDATED, Document, Published
 from corpus.errors import ArticleRefusedError
@@ -46,7 +46,7 @@ def read_html(page: str, name: str, where: str) -> Document:
     if page.count("<") > _MOST_TAGS:
         raise ArticleRefusedError(where, f"the page has more than {_MOST_TAGS:,} tags")
     try:
-        article = bare_extraction(
+        article: Any = bare_extraction(
             page,
             favor_precision=True,
             include_comments=False,
@@ -54,7 +54,7 @@ def read_html(page: str, name: str, where: str) -> Document:
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    except (LxmlError, ValueError, TypeError, RecursionError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ArticleRefusedError(where, f"the page cannot be read: {error}") from error
     blocks = [] if article is None else list(_blocks(article.body))
     text = "\n\n".join(block for block, _ in blocks)
@@ -121,30 +121,15 @@ def _published(page: str, guess: str | None, url: str, where: str) -> Published:
     return Published(day, "inferred", "page address" if address else "page text")
 
 
-def _metadata(page: str) -> Any:
+def _metadata(page: str) -> str:
     """A page of nothing but the metadata that may state when the article was published."""
-    head = lxml_html.Element("head")
-    try:
-        tree = lxml_html.document_fromstring(page.encode("utf-8", errors="replace"), parser=_parser)
-    except (LxmlError, ValueError):
-        return head
-    for element in tree.iter("meta", "script"):
+    tree: Any = parse_html(page)
+    kept: list[str] = []
+    for element in () if tree is None else tree.iter("meta", "script"):
         names = " ".join(element.get(key, "") for key in ("name", "property", "itemprop"))
-        if element.tag == "script":
-            if "ld+json" in element.get("type", "").lower():
-                head.append(_copy(element))
-        elif _STATING.search(names) and not _CHANGING.search(names):
-            head.append(_copy(element))
-    page_of_metadata = lxml_html.Element("html")
-    page_of_metadata.append(head)
-    page_of_metadata.append(lxml_html.Element("body"))
-    return page_of_metadata
-
-
-_parser = lxml_html.HTMLParser(encoding="utf-8")
-
-
-def _copy(element: Any) -> Any:
-    copy = lxml_html.Element(element.tag, dict(element.attrib))
-    copy.text = element.text
-    return copy
+        if element.tag == "script" and "ld+json" in element.get("type", "").lower():
+            kept.append(f'<script type="application/ld+json">{element.text or ""}</script>')
+        elif element.tag == "meta" and _STATING.search(names) and not _CHANGING.search(names):
+            attributes = (f'{key}="{escape(value)}"' for key, value in element.attrib.items())
+            kept.append(f"<meta {' '.join(attributes)}>")
+    return f"<html><head>{''.join(kept)}</head><body><p></p></body></html>"

@@ -1,6 +1,7 @@
 """Markdown (``.md``) with YAML front matter."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -62,7 +63,7 @@ def _blocks(text: str, start: int) -> tuple[str, list[Span]]:
     tokens = _parser.parse(body)
     heading = ""
     found: list[Span] = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h1" and not heading:
             heading = "".join(t.content for t in inline.children or () if t.type != "html_inline")
         if opening.type == "paragraph_open" and opening.map:
@@ -81,5 +82,7 @@ def _prose_of(text: str, span: Span, children: list[Token]) -> list[Span]:
     if all(t.type != "image" for t in children):
         return [span]
     cuts = [m.span() for m in _IMAGE.finditer(text, span.start, span.end)]
-    ends = zip([span.start, *(end for _, end in cuts)], [*(s for s, _ in cuts), span.end], strict=True)
+    ends = zip(
+        [span.start, *(end for _, end in cuts)], [*(s for s, _ in cuts), span.end], strict=True
+    )
     return [piece for left, right in ends if (piece := trimmed(text, left, right))]
