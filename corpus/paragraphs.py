@@ -8,7 +8,7 @@ from corpus.spans import Span
 WRAP_WIDTH = 120
 """A text whose longest line is longer than this is not line-wrapped: each line is a paragraph."""
 
-_BREAK = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"
+_BREAK = r"(?>\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BLANK_LINE = re.compile(rf"{_BREAK}[^\S\n\r\x0b\x0c\x85\u2028\u2029]*{_BREAK}")
 """A line break, perhaps white space, and another line break."""

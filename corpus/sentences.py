@@ -19,6 +19,7 @@ LONGEST_SENTENCE = 1_500
 # goes through it in windows. A window's last sentence may be cut short: the next starts with it.
 _WINDOW = 4_000
 
+_SPACE = re.compile(r"\s")
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*\Z")
 _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
@@ -61,7 +62,8 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """What sentencex takes for sentences, trimmed."""
     while start < end:
-        window = text[start : min(end, start + _WINDOW)]
+        # sentencex does not take every line separator of Unicode for white space.
+        window = _SPACE.sub(" ", text[start : min(end, start + _WINDOW)])
         cuts = [bound["end_index"] for bound in get_sentence_boundaries("en", window)]
         if start + len(window) < end and len(cuts) > 1:
             cuts.pop()

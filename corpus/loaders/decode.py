@@ -85,18 +85,19 @@ def _refuse_damaged_utf8(data: bytes, at: int, where: str) -> None:
 
 
 def _by_its_looks(data: bytes, where: str) -> str:
-    matches = list(from_bytes(data, cp_isolation=_LEGACY))
+    matches = [m for m in from_bytes(data, cp_isolation=_LEGACY) if not _is_mangled(str(m))]
     best = min(matches, key=lambda match: (match.chaos, -match.coherence), default=None)
     mostly_ascii = sum(byte < 0x80 for byte in data) > 0.8 * len(data)
     if best is None or best.chaos > 0.1 or (best.coherence < 0.1 and not mostly_ascii):
         raise ArticleRefusedError(where, "its encoding cannot be told: save it as UTF-8")
     # Where Western and Central European read equally well, the commoner one it is.
-    if best.encoding != "cp1252" and mostly_ascii:
-        western = [m for m in matches if "cp1252" in m.could_be_from_charset]
-        if (
-            western
-            and western[0].chaos <= best.chaos + 0.01
-            and (western[0].coherence >= best.coherence)
-        ):
+    for match in matches if mostly_ascii else ():
+        as_good = match.chaos <= best.chaos + 0.01 and match.coherence >= best.coherence
+        if as_good and "cp1252" in match.could_be_from_charset:
             return data.decode("cp1252")
     return data.decode(best.encoding)
+
+
+def _is_mangled(text: str) -> bool:
+    """Whether a symbol stands inside a word, as where "że wróciły" becomes "¿e wróci³y"."""
+    return re.search(r"[^\W\d_][¢-©«-¶¸¹»-¿×÷][^\W\d_]", text) is not None
