@@ -1,0 +1,35 @@
+"""The errors of ``qa``, named by consequence.
+
+QaError
+├── RowError                    a line of a SQuAD-style file cannot be used (also ValueError)
+├── ReaderUnusableError         weights or calibration missing, damaged or of another model
+├── BadRequestError             a question or option that cannot be served (also ValueError)
+└── CitationError               a quote that is not at its place: never leaves the house
+"""
+
+from pathlib import Path
+
+
+class QaError(Exception):
+    """Base of every error that ``qa`` raises on purpose."""
+
+
+class RowError(QaError, ValueError):
+    """A line that is not a SQuAD-style row."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+        self.path = path
+        self.line = line
+
+
+class ReaderUnusableError(QaError):
+    """The reader's model or calibration cannot be used; the message says what to do."""
+
+
+class BadRequestError(QaError, ValueError):
+    """A request that is well-formed but cannot be served, in one sentence."""
+
+
+class CitationError(QaError):
+    """A citation whose quote does not stand at its span."""

@@ -1,0 +1,1 @@
+"""The extractive reader: from a question and passages to candidate spans."""

@@ -1,0 +1,1 @@
+"""How the shipped reader was trained and calibrated; never imported by the service."""
