@@ -1,6 +1,7 @@
 """From paths to the store, in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, starmap
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from corpus.errors import ArticleRefusedError
 from corpus.loaders.base import Draft, Refusal
 from corpus.loaders.files import ArticleFile, count_articles, find_files, load
+from corpus.loaders.jsonl import Row, read_row
 from corpus.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -41,10 +43,27 @@ def ingest(
     found = list(find_files(paths))
     refused = [item for item in found if isinstance(item, Refusal)]
     files = [item for item in found if isinstance(item, ArticleFile)]
+    return store_all(store, chain(refused, _articles(files, progress)), replace=replace)
+
+
+def ingest_rows(store: Store, rows: Sequence[Row], *, replace: bool = False) -> IngestReport:
+    """Store articles that are rows already, as ``ingest`` does; a refusal names its place.
+
+    Raises:
+        StoreUnusableError: if the store cannot be written.
+    """
+    return store_all(store, starmap(_draft_of, enumerate(rows, start=1)), replace=replace)
+
+
+def store_all(
+    store: Store, items: Iterable[Draft | Refusal], *, replace: bool = False
+) -> IngestReport:
+    """Put drafts into the store in one transaction; refusals are handed through."""
+    refused: list[Refusal] = []
     report: dict[str, list[str]] = {"added": [], "changed": [], "unchanged": []}
     taken: dict[str, str] = {}
     with store.transaction() as writer:
-        for item in _articles(files, progress):
+        for item in items:
             if isinstance(item, Refusal):
                 refused.append(item)
                 continue
@@ -61,6 +80,14 @@ def ingest(
             report[change].append(name)
     lists = {change: tuple(names) for change, names in report.items()}
     return IngestReport(**lists, refused=tuple(refused))
+
+
+def _draft_of(number: int, row: Row) -> Draft | Refusal:
+    where = f"article {number}"
+    try:
+        return Draft(where, read_row(row, where), stated_id=True)
+    except ArticleRefusedError as error:
+        return Refusal(error.where, error.reason)
 
 
 def _articles(files: Sequence[ArticleFile], progress: Progress | None) -> Iterator[Draft | Refusal]:

@@ -104,7 +104,7 @@ def _feature(
 
 
 class Batch(NamedTuple):
-    """Tensors ``[batch, tokens]``, ``answerable`` ``[batch]``; targets are masks of right places."""
+    """Tensors ``[batch, tokens]``; ``answerable`` is ``[batch]``; targets mask what is right."""
 
     ids: Tensor
     types: Tensor

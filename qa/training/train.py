@@ -27,7 +27,6 @@ from qa.reader.network import ReaderNetwork, ReaderOutput
 from qa.training.features import IGNORED, Batch, collate, features, plan
 from qa.training.mixture import mixture
 
-
 # Tokens of question and window together; the service's passages come to about 170.
 WIDTHS = (96, 128, 160, 256)
 
@@ -102,7 +101,7 @@ def parameter_groups(network: ReaderNetwork, peak: float, decay: float) -> list[
 @click.option("--layer-decay", default=0.9, show_default=True)
 @click.option("--batch-tokens", default=3072, show_default=True, help="Padded, per process.")
 @click.option("--checkpoint-every", default=200, show_default=True, help="Steps.")
-@click.option("--stop-after", default=0, help="Stop after so many steps (for measuring speed).")
+@click.option("--steps", default=0, help="End the schedule after so many steps (0: all rows).")
 def main(
     data: Path,
     base: Path,
@@ -114,7 +113,7 @@ def main(
     layer_decay: float,
     batch_tokens: int,
     checkpoint_every: int,
-    stop_after: int,
+    steps: int,
 ) -> None:
     """Train the reader on SQuAD-style rows and write it to OUT/model."""
     distributed.init_process_group()
@@ -132,6 +131,8 @@ def main(
     rng = random.Random(seed)
     batches = [b for _ in range(epochs) for b in plan(lengths, batch_tokens, rng)]
     batches = batches[rank : len(batches) - len(batches) % world : world]
+    if steps:
+        batches = batches[:steps]
 
     config = BertConfig.from_pretrained(
         base,
@@ -203,7 +204,7 @@ def main(
                 raise click.ClickException(
                     f"the loss is {loss.item()} at step {step}; lower --rate"
                 )
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
@@ -231,8 +232,6 @@ def main(
                 part.replace(checkpoint)
                 network.save(out / "model")
             progress.update(task, completed=done)
-            if stop_after and done >= stop_after:
-                break
     distributed.destroy_process_group()
 
 

@@ -1,0 +1,85 @@
+"""Confidence: from what the stations saw of a candidate to the chance that it is right.
+
+Logistic regression (Platt, 1999) over a few features, fitted on held-out questions by
+``qa.training.calibrate`` for one reader and one encoder; with others it means nothing and is
+refused.
+"""
+
+import math
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from qa.errors import ReaderUnusableError
+
+SHIPPED = Path(__file__).parent / "reader" / "model" / "calibration.json"
+
+
+class Features(NamedTuple):
+    """What is known of one candidate.
+
+    ``score`` and ``answerable`` are the reader's logits, ``margin`` is how far the score is below
+    the best of the question; ``lexical`` and ``dense`` are reciprocal ranks of the passage (0: not
+    found); ``terms`` and ``names`` are shares of the question that the passage holds; ``agreement``
+    is the logarithm of the number of articles that give the same answer.
+    """
+
+    score: float
+    answerable: float
+    inside: float
+    margin: float
+    lexical: float
+    dense: float
+    terms: float
+    names: float
+    agreement: float
+
+
+class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+    """Weights by feature name, and the confidence from which on an answer is given.
+
+    ``fitted`` says on how many questions, and how well it did on others.
+    """
+
+    reader: str
+    encoder: str
+    weights: dict[str, float]
+    bias: float
+    threshold: float
+    fitted: dict[str, float | int | str]
+
+    def __post_init__(self) -> None:
+        if set(self.weights) != set(Features._fields):
+            raise ReaderUnusableError(
+                "the calibration is for other features; fit it again with: make calibrate"
+            )
+
+    def confidence(self, features: Features) -> float:
+        """The chance, 0 to 1, that a candidate with these features is right."""
+        logit = self.bias + sum(
+            self.weights[name] * value for name, value in features._asdict().items()
+        )
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def load_calibration(path: Path, *, reader: str, encoder: str) -> Calibration:
+    """The calibration at ``path``, if it was fitted for these two (their fingerprints).
+
+    Raises:
+        ReaderUnusableError: if it is missing, damaged or was fitted for other models.
+    """
+    try:
+        calibration = msgspec.json.decode(path.read_bytes(), type=Calibration)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ReaderUnusableError(f"the calibration {path} cannot be used: {error}") from error
+    for what, fitted, used in (
+        ("reader", calibration.reader, reader),
+        ("encoder", calibration.encoder, encoder),
+    ):
+        if fitted != used:
+            raise ReaderUnusableError(
+                f"the confidence was calibrated for another {what} ({fitted[:12]}, not "
+                f"{used[:12]}); fit it again with: make calibrate DATA=FOLDER"
+            )
+    return calibration

@@ -1,0 +1,76 @@
+"""From readings to candidates: spans of articles, with all that is known for and against them."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from corpus.documents import Document
+from corpus.spans import Span
+from qa.answers import PassageHit
+from qa.calibration import Features
+from qa.coverage import coverage
+from qa.lists import asks_for_several, items
+from qa.reader.base import Reading
+from qa.sameness import Key, key_of, same
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A span of an article that may answer. ``hit`` is the place in the list of passages read."""
+
+    document: Document
+    span: Span
+    key: Key
+    hit: int
+    features: Features
+
+
+def gather(
+    question: str,
+    hits: Sequence[PassageHit],
+    readings: Sequence[Reading],
+    documents: Mapping[str, Document],
+) -> list[Candidate]:
+    """The candidates of all passages, best score first, ties by passage and place.
+
+    ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
+    A coordinated answer to a question for several becomes its items. Of two spans of one article
+    that overlap (neighbouring passages share a sentence) the better one is kept.
+    """
+    several = asks_for_several(question)
+    best = max((c.score for r in readings for c in r.candidates), default=0.0)
+    raw = sorted(
+        ((c, i) for i, r in enumerate(readings) for c in r.candidates),
+        key=lambda item: (-item[0].score, item[1], item[0].span),
+    )
+    found: list[Candidate] = []
+    taken: dict[str, list[Span]] = {}
+    for candidate, i in raw:
+        hit = hits[i]
+        document = documents[hit.document_id]
+        whole = candidate.span.shifted(hit.span.start)
+        others = taken.setdefault(document.id, [])
+        if any(whole.overlaps(other) for other in others):
+            continue
+        others.append(whole)
+        terms, names = coverage(question, f"{hit.title}\n{hit.text}")
+        features = Features(
+            score=candidate.score,
+            answerable=readings[i].answerable,
+            inside=candidate.inside,
+            margin=best - candidate.score,
+            lexical=1 / hit.lexical_rank if hit.lexical_rank else 0.0,
+            dense=1 / hit.dense_rank if hit.dense_rank else 0.0,
+            terms=terms,
+            names=names,
+            agreement=0.0,
+        )
+        for span in items(document.text, whole) if several else [whole]:
+            found.append(Candidate(document, span, key_of(span.of(document.text)), i, features))
+    return [_with_agreement(candidate, found) for candidate in found]
+
+
+def _with_agreement(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    articles = {other.document.id for other in found if same(other.key, candidate.key)}
+    features = candidate.features._replace(agreement=math.log(len(articles)))
+    return msgspec.structs.replace(candidate, features=features)

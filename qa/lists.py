@@ -1,0 +1,52 @@
+"""One quotation that names several: "France, the United Kingdom and Germany" is three answers."""
+
+import re
+
+from corpus.spans import Span
+from qa.sameness import TITLES
+
+# Questions that ask for several. A singular question keeps its answer whole.
+_ASKS = re.compile(
+    r"^\W*(?:who|whom|list|name|which (?:\w+ )*?\w+s|what (?:\w+ )*?\w+s)\b", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r",\s+and\s+|;\s+and\s+|,\s+|;\s+|\s+and\s+|\s+&\s+")
+_ITEM = re.compile(r"(?:(?:the|a|an|its|his|her|their)\s+)?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
+_WHOLE = re.compile(
+    r"\b(?:Trinidad and Tobago|Bosnia and Herzegovina|Antigua and Barbuda|Sao Tome and Principe|"
+    r"São Tomé and Príncipe|Saint \w+ and (?:Nevis|the Grenadines|Miquelon)|Tyne and Wear|"
+    r"Procter & Gamble|Johnson & Johnson|Marks and Spencer|Turks and Caicos(?: Islands)?)\b"
+)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether the wording allows more than one item: who, which …s, what …s, list, name."""
+    return bool(_ASKS.match(question))
+
+
+def items(text: str, span: Span) -> list[Span]:
+    """The coordinated items of ``span`` of ``text``, in order; the span itself if there is one.
+
+    A cut is made only where every piece looks like a name or a figure of its own. What somebody
+    is may be coordinated as well ("Prime Minister and Foreign Minister Al Thani"): a piece that
+    ends in a title, or that is only an apposition to the piece before, is not an item.
+    """
+    quoted = span.of(text)
+    whole = [match.span() for match in _WHOLE.finditer(quoted)]
+    pieces, start = [], 0
+    for match in _SEPARATOR.finditer(quoted):
+        if any(low <= match.start() < high for low, high in whole):
+            continue
+        left = quoted[start : match.start()]
+        if not left or _is_title(left) or not _ITEM.match(quoted, match.end()):
+            continue
+        pieces.append((start, match.start()))
+        start = match.end()
+    pieces.append((start, len(quoted)))
+    if len(pieces) < 2 or not all(_ITEM.match(quoted, low) for low, _ in pieces):
+        return [span]
+    return [Span(span.start + low, span.start + high) for low, high in pieces]
+
+
+def _is_title(piece: str) -> bool:
+    """Whether a piece names an office and nobody: "Qatari Prime Minister"."""
+    return piece.split()[-1].casefold() in TITLES

@@ -1,0 +1,230 @@
+"""The road of a question: retrieve, read, decide, cite."""
+
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from corpus.documents import Document, Passage
+from corpus.errors import UnknownDocumentError
+from corpus.sentences import sentences
+from corpus.spans import Span
+from corpus.store import Store
+from index.encoder import Encoder
+from index.filters import Filters
+from index.generation import Generation
+from index.retrieval import FusedRetriever, Retrieval
+from qa.answers import Abstained, Answered, Outcome, PassageHit, Question, Reason, Retrieved, Status
+from qa.calibration import Calibration
+from qa.candidates import Candidate, gather
+from qa.citations import cite
+from qa.grouping import Given, group
+from qa.reader.base import Reader
+from qa.status import status_of
+
+NEAREST = 5
+"""Passages shown with an abstention."""
+CANDIDATES = 3
+"""Spans that the reader may propose for one passage."""
+
+MESSAGES: dict[Reason, str] = {
+    "no-articles": "No article passes the filters.",
+    "nothing-found": "No passage of the articles has to do with the question.",
+    "not-said": "The articles do not say, as far as Dateline can tell.",
+}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What retrieval and reading gave for a question, before anything is decided."""
+
+    retrieval: Retrieval
+    hits: tuple[PassageHit, ...]
+    documents: dict[str, Document]
+    candidates: tuple[Candidate, ...]
+    timings_ms: dict[str, float]
+
+
+class Pipeline:
+    """Answers questions over one generation of the index. Threads may share it.
+
+    An article that was corrected, retracted or deleted after the generation was made does not
+    answer. ``clock`` returns seconds from any start.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generation: Generation,
+        encoder: Encoder,
+        reader: Reader,
+        calibration: Calibration,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self.generation = generation
+        self._store = store
+        self._retriever = FusedRetriever(generation, encoder, clock=clock)
+        self._reader = reader
+        self._calibration = calibration
+        self._clock = clock
+
+    def ask(self, question: Question) -> Outcome:
+        """Answer or abstain."""
+        begin = self._clock()
+        found = self.find(question)
+        before = self._clock()
+        given = [
+            one
+            for candidate in found.candidates
+            if (confidence := self._calibration.confidence(candidate.features))
+            >= self._calibration.threshold
+            for one in self._given(candidate, confidence, found)
+        ]
+        groups = group(given)
+        timings = found.timings_ms | {
+            "decide": 1000 * (self._clock() - before),
+            "total": 1000 * (self._clock() - begin),
+        }
+        timings = {station: round(ms, 2) for station, ms in timings.items()}
+        if groups:
+            return Answered(
+                question=question.question,
+                groups=groups,
+                conflicts=(),
+                passages=found.hits,
+                undated=found.retrieval.undated,
+                generation=self.generation.id,
+                timings_ms=timings,
+            )
+        reason = self._reason(question, found)
+        return Abstained(
+            question=question.question,
+            reason=reason,
+            message=MESSAGES[reason],
+            nearest=found.hits[:NEAREST],
+            undated=found.retrieval.undated,
+            generation=self.generation.id,
+            timings_ms=timings,
+        )
+
+    def retrieve(self, question: Question) -> Retrieved:
+        """The passages that would be read."""
+        begin = self._clock()
+        retrieval = self.retrieval(question)
+        hits, _ = self._hits(retrieval)
+        timings = retrieval.timings_ms | {"total": 1000 * (self._clock() - begin)}
+        return Retrieved(
+            question=question.question,
+            passages=hits,
+            undated=retrieval.undated,
+            generation=self.generation.id,
+            timings_ms={station: round(ms, 2) for station, ms in timings.items()},
+        )
+
+    def retrieval(self, question: Question) -> Retrieval:
+        """All three rankings."""
+        return self._retriever.retrieve_all(
+            question.question, top_k=question.top_k, filters=filters_of(question)
+        )
+
+    def find(self, question: Question) -> Found:
+        """Retrieve and read."""
+        retrieval = self.retrieval(question)
+        begin = self._clock()
+        hits, documents = self._hits(retrieval)
+        readings = self._reader.read([(question.question, hit.text) for hit in hits], CANDIDATES)
+        read = self._clock()
+        candidates = gather(question.question, hits, readings, documents)
+        return Found(
+            retrieval,
+            hits,
+            documents,
+            tuple(candidates),
+            retrieval.timings_ms | {"read": 1000 * (read - begin)},
+        )
+
+    def _hits(self, retrieval: Retrieval) -> tuple[tuple[PassageHit, ...], dict[str, Document]]:
+        """The fused passages whose article still stands as it was indexed, and the articles."""
+        lexical = {scored.passage: scored.rank for scored in retrieval.lexical}
+        dense = {scored.passage: scored.rank for scored in retrieval.dense}
+        documents: dict[str, Document] = {}
+        hits: list[PassageHit] = []
+        for scored in retrieval.fused:
+            passage = scored.passage
+            document = documents.get(passage.document_id) or self._current(passage)
+            if document is None:
+                continue
+            documents[document.id] = document
+            hits.append(
+                PassageHit(
+                    document_id=document.id,
+                    revision=document.revision,
+                    span=passage.span,
+                    text=passage.span.of(document.text),
+                    title=document.title,
+                    source=document.source,
+                    published=document.published,
+                    url=document.url,
+                    score=scored.score,
+                    rank=len(hits) + 1,
+                    lexical_rank=lexical.get(passage),
+                    dense_rank=dense.get(passage),
+                )
+            )
+        return tuple(hits), documents
+
+    def _current(self, passage: Passage) -> Document | None:
+        """The article of ``passage``, unless it was corrected or taken out since."""
+        if self._store.standing(passage.document_id, passage.revision) != "current":
+            return None
+        try:
+            return self._store.document(passage.document_id, passage.revision)
+        except UnknownDocumentError:
+            return None  # deleted between the two lines above
+
+    def _given(self, candidate: Candidate, confidence: float, found: Found) -> list[Given]:
+        """The candidate, cited where it was read and wherever the same passage was printed."""
+        hit = found.hits[candidate.hit]
+        status = self._status(candidate)
+        cited = [cite(candidate.document, candidate.span)]
+        quote = candidate.span.of(candidate.document.text)
+        ahead = candidate.span.start - hit.span.start
+        passage = Passage(hit.document_id, hit.revision, hit.span)
+        for copy in found.retrieval.duplicates.get(passage.id, ()):
+            if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
+                cited.append(cite(document, at))
+        return [Given(candidate.key, confidence, status, citation) for citation in cited]
+
+    def _status(self, candidate: Candidate) -> Status:
+        document, span = candidate.document, candidate.span
+        around = next((prose for prose in document.prose if prose.contains(span)), span)
+        for sentence in sentences(document.text, (around,)):
+            if sentence.contains(span):
+                return status_of(sentence.of(document.text), span.shifted(-sentence.start))
+        return status_of(span.of(document.text), Span(0, len(span)))
+
+    def _reason(self, question: Question, found: Found) -> Reason:
+        if found.hits:
+            return "not-said"
+        rows = self.generation.allowed(filters_of(question)).rows
+        nothing = not self.generation.passages if rows is None else not rows.any()
+        return "no-articles" if nothing else "nothing-found"
+
+
+def filters_of(question: Question) -> Filters:
+    """The filters that a question asks for."""
+    return Filters(
+        published_from=question.published.from_,
+        published_to=question.published.to,
+        as_of=question.as_of,
+        sources=question.sources,
+    )
+
+
+def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:
+    """Where ``quote`` stands in ``passage``, nearest to ``ahead`` characters from its start."""
+    text = passage.span.of(document.text)
+    places: Sequence[int] = [i for i in range(len(text)) if text.startswith(quote, i)]
+    if not places:
+        return None
+    start = passage.span.start + min(places, key=lambda i: (abs(i - ahead), i))
+    return Span(start, start + len(quote))

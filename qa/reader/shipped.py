@@ -1,0 +1,111 @@
+"""Readers that can be opened: the one in this package, and any checkpoint that is named."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from index.durable import sha256_of
+from index.encoder import computes_bfloat16
+from index.threads import set_environment
+from qa.errors import ReaderUnusableError
+from qa.reader.base import Reader
+from qa.reader.extractive import ExtractiveReader, Ids, Logit
+
+SHIPPED = Path(__file__).parent / "model"
+MANIFEST = "reader.json"
+
+
+class ReaderManifest(msgspec.Struct, frozen=True):
+    """What belongs to a reader's folder: its name, and the sha256 of each of its files."""
+
+    name: str
+    files: dict[str, str]
+
+
+def open_reader(model: str = "", threads: int = 2) -> Reader:
+    """The shipped reader, another folder of the same kind, or an extractive-QA checkpoint.
+
+    ``model`` is empty for the shipped one; else a folder, or a hub checkpoint in this machine's
+    cache (nothing is fetched). ``threads`` are the processor threads of a batch.
+
+    Raises:
+        ReaderUnusableError: if it is missing, damaged or of another kind.
+    """
+    set_environment()
+    import torch
+
+    torch.set_num_threads(threads)
+    folder = Path(model) if model else SHIPPED
+    if not model or (folder / MANIFEST).exists():
+        return _open_own(folder)
+    return _open_checkpoint(model)
+
+
+def seal(folder: Path, name: str, files: tuple[str, ...]) -> None:
+    """Write the manifest that ``open_reader`` checks ``files`` of ``folder`` against."""
+    manifest = ReaderManifest(name, {file: sha256_of(folder / file) for file in files})
+    (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+
+
+def _open_own(folder: Path) -> Reader:
+    import torch
+    from tokenizers import Tokenizer
+
+    from qa.reader.network import ReaderNetwork
+
+    try:
+        raw = (folder / MANIFEST).read_bytes()
+        manifest = msgspec.json.decode(raw, type=ReaderManifest)
+        for file, expected in manifest.files.items():
+            if sha256_of(folder / file) != expected:
+                raise ReaderUnusableError(
+                    f"{folder / file} is not what {MANIFEST} says; install the package again"
+                )
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ReaderUnusableError(f"the reader in {folder} cannot be used: {error}") from error
+    dtype = torch.bfloat16 if computes_bfloat16() else torch.float32
+    network = ReaderNetwork.load(folder).to(dtype)
+
+    def forward(ids: Ids, types: Ids, mask: Ids) -> Logit:
+        with torch.inference_mode():
+            output = network(*(torch.from_numpy(part) for part in (ids, types, mask)))
+        return Logit(*(part.numpy() for part in output))
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return ExtractiveReader(manifest.name, hashlib.sha256(raw).hexdigest(), tokenizer, forward)
+
+
+def _open_checkpoint(model: str) -> Reader:
+    import torch
+    from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(model, local_files_only=True)
+        network = AutoModelForQuestionAnswering.from_pretrained(model, local_files_only=True).eval()
+    except (OSError, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise ReaderUnusableError(f"the reader {model!r} cannot be used: {reason}") from error
+    if not tokenizer.is_fast:
+        raise ReaderUnusableError(f"the reader {model!r} has no fast tokenizer, so no offsets")
+    digest = hashlib.sha256()
+    for name, tensor in sorted(network.state_dict().items()):
+        digest.update(name.encode() + tensor.float().numpy().tobytes())
+    takes_types = "token_type_ids" in tokenizer.model_input_names
+
+    def forward(ids: Ids, types: Ids, mask: Ids) -> Logit:
+        extra = {"token_type_ids": torch.from_numpy(types)} if takes_types else {}
+        with torch.inference_mode():
+            output = network(
+                input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask), **extra
+            )
+        start, end = output.start_logits.float().numpy(), output.end_logits.float().numpy()
+        return Logit(start, end, start * 0, None)
+
+    return ExtractiveReader(
+        model,
+        digest.hexdigest(),
+        tokenizer.backend_tokenizer,
+        forward,
+        pad=tokenizer.pad_token_id or 0,
+    )

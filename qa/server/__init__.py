@@ -1,0 +1,1 @@
+"""The HTTP service: routes, limits, errors, what is measured and what is logged."""

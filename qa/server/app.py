@@ -1,0 +1,53 @@
+"""The application: its routes around one service."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from qa.server.asking import ask, ask_batch, retrieve, verify
+from qa.server.documents import add_articles, delete_article, read_article, retract_article
+from qa.server.edge import Edge
+from qa.server.failing import failed
+from qa.server.operations import health, metrics, ready, schema
+from qa.server.pages import pages
+from qa.server.service import Newsroom, Service
+from qa.settings import Settings
+
+ROUTES = [
+    *(ask, ask_batch, retrieve, verify),
+    *(read_article, add_articles, delete_article, retract_article),
+    *(health, ready, metrics, schema),
+    pages,
+]
+
+
+def create_app(newsroom_factory: Callable[[], Newsroom], settings: Settings) -> Litestar:
+    """The ASGI application. It opens the newsroom when it starts and closes it when it ends.
+
+    ``app.state.service.failure`` is what kept the newsroom from opening, if anything did.
+    """
+    service = Service(newsroom_factory, settings)
+
+    @asynccontextmanager
+    async def open_newsroom(app: Litestar) -> AsyncIterator[None]:
+        service.begin()
+        try:
+            yield
+        finally:
+            await service.end()
+
+    app = Litestar(
+        route_handlers=ROUTES,
+        dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        exception_handlers={Exception: failed},
+        lifespan=[open_newsroom],
+        logging_config=None,
+        openapi_config=None,
+        request_max_body_size=settings.max_body_bytes,
+        state=State({"service": service}),
+    )
+    app.asgi_handler = Edge(app.asgi_handler, service.metrics)
+    return app

@@ -1,0 +1,87 @@
+"""The routes of articles: reading one, and changing what is stored.
+
+An id may contain ``/``, and everything else that a URL can carry percent-encoded.
+"""
+
+from litestar import delete, get, post
+from litestar.exceptions import MethodNotAllowedException
+
+from corpus.ingest import IngestReport
+from corpus.store import Store
+from qa.errors import BadRequestError
+from qa.server.access import require_writer
+from qa.server.body import Incoming, body_of, query_of, rest_of_path
+from qa.server.errors import AllRefusedError
+from qa.server.service import Service
+from qa.server.wire import LONGEST_REASON, Article, Articles, Reason
+
+_PREFIX = "/v1/documents/"
+_RETRACT = "/retract"
+
+
+def article_of(store: Store, document_id: str, revision: str | None) -> Article:
+    """A stored article with its standing.
+
+    Raises:
+        UnknownDocumentError: if there is no such document or revision.
+    """
+    document = store.document(document_id, revision)
+    return Article(
+        id=document.id,
+        revision=document.revision,
+        standing=store.standing(document.id, document.revision),
+        title=document.title,
+        source=document.source,
+        author=document.author,
+        published=document.published,
+        url=document.url,
+        text=document.text,
+        revisions=tuple(store.revisions(document.id)),
+        retraction=store.retraction(document.id),
+    )
+
+
+@get("/v1/documents/{document_path:path}")
+async def read_article(request: Incoming, service: Service) -> Article:
+    """The article as it is stored, at its current revision or the one named."""
+    revision = query_of(request, "revision").get("revision")
+    document_id = rest_of_path(request, _PREFIX)
+    return await service.read(lambda newsroom: article_of(newsroom.store, document_id, revision))
+
+
+@post("/v1/documents", status_code=200)
+async def add_articles(request: Incoming, service: Service) -> IngestReport:
+    """Store articles and index them; what is wrong with one does not hinder the others."""
+    require_writer(request, service.settings.token)
+    query_of(request)
+    rows = [bytes(row) for row in (await body_of(request, Articles)).articles]
+    if not rows:
+        raise BadRequestError("send at least one article")
+    report = await service.change(lambda newsroom: newsroom.add(rows))
+    if len(report.refused) >= len(rows):
+        raise AllRefusedError(report.refused)
+    return report
+
+
+@delete("/v1/documents/{document_path:path}", status_code=204)
+async def delete_article(request: Incoming, service: Service) -> None:
+    """Remove an article with all its revisions."""
+    require_writer(request, service.settings.token)
+    query_of(request)
+    document_id = rest_of_path(request, _PREFIX)
+    await service.change(lambda newsroom: newsroom.delete(document_id))
+
+
+@post("/v1/documents/{document_path:path}", status_code=204)
+async def retract_article(request: Incoming, service: Service) -> None:
+    """Take an article out of the answers, and say why; it can still be read."""
+    rest = rest_of_path(request, _PREFIX)
+    document_id = rest.removesuffix(_RETRACT)
+    if not document_id or document_id == rest:
+        raise MethodNotAllowedException(headers={"Allow": "GET, HEAD, DELETE"})
+    require_writer(request, service.settings.token)
+    query_of(request)
+    reason = (await body_of(request, Reason)).reason.strip()
+    if not 1 <= len(reason) <= LONGEST_REASON:
+        raise BadRequestError(f"the reason has 1 to {LONGEST_REASON:,} characters")
+    await service.change(lambda newsroom: newsroom.retract(document_id, reason))

@@ -1,0 +1,94 @@
+"""What the service takes and gives besides ``qa.answers``."""
+
+from typing import Literal
+
+import msgspec
+
+from corpus.documents import Published
+from corpus.loaders.base import Refusal
+from corpus.store import Retraction, Revision, Standing
+from qa.answers import Citation, Outcome, Question, Verified
+
+LONGEST_REASON = 1_000
+"""Characters of the reason for a retraction."""
+MOST_CITATIONS = 1_000
+"""Citations that are checked in one request."""
+
+
+class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Several questions; each is answered for itself."""
+
+    questions: tuple[Question, ...]
+
+
+class Outcomes(msgspec.Struct, frozen=True):
+    """One outcome a question, in their order."""
+
+    outcomes: tuple[Outcome, ...]
+
+
+class Citations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Citations to check, as /v1/ask gave them."""
+
+    citations: tuple[Citation, ...]
+
+
+class Verdicts(msgspec.Struct, frozen=True):
+    """One result a citation, in their order."""
+
+    results: tuple[Verified, ...]
+
+
+class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Articles to store, each left as it came: one that is wrong is refused, not all of them."""
+
+    articles: tuple[msgspec.Raw, ...]
+
+
+class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why an article is taken back."""
+
+    reason: str
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored article at one revision; ``revisions`` are all that are stored, oldest first."""
+
+    id: str
+    revision: str
+    standing: Standing
+    title: str
+    source: str
+    author: str
+    published: Published
+    url: str
+    text: str
+    revisions: tuple[Revision, ...]
+    retraction: Retraction | None
+
+
+class Alive(msgspec.Struct, frozen=True):
+    """The process answers."""
+
+    status: Literal["alive"]
+    version: str
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Questions can be answered from so many articles, by this generation of the index."""
+
+    status: Literal["ready"]
+    generation: str
+    articles: int
+    passages: int
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a request failed (RFC 9457). ``detail`` says what is wrong and what to do about it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str = ""
+    refused: tuple[Refusal, ...] = ()

@@ -1,0 +1,1 @@
+"""The pages: templates, their stylesheet, and what the templates are given."""
