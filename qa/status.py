@@ -26,7 +26,7 @@ _RULES: tuple[tuple[Status, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("conditional", re.compile(r"\b(?:if|unless|could|might|may|provided that)\b")),
+    ("conditional", re.compile(r"\b(?:if|unless|could|might|may|provided that)\b", re.IGNORECASE)),
     (
         "claimed",
         re.compile(

@@ -1,0 +1,188 @@
+"""Fit the confidence: ``python -m qa.training.calibrate --data FOLDER`` (`make calibrate`).
+
+The questions are asked through the whole pipeline over the paragraphs of articles that the reader
+never saw. A third of the paragraphs is withheld, so that their questions have no answer; of the
+others, some questions have a name or number swapped. Articles are split in two: one half fits the
+weights and the threshold, the other says how well they do.
+"""
+
+import random
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from rich.progress import track
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from corpus.ingest import ingest_rows
+from corpus.loaders.jsonl import Row as Article
+from corpus.store import Store
+from index.encoder import SentenceTransformerEncoder
+from index.publish import build
+from qa.answers import Question
+from qa.calibration import SHIPPED, Calibration, Features
+from qa.pipeline import Pipeline
+from qa.reader.shipped import open_reader
+from qa.sameness import key_of, same
+from qa.training.mixture import load, squad2_split
+from qa.training.negatives import swapped_questions
+from qa.training.rows import Row
+
+WRONG_COSTS = 2.0
+"""A wrong answer costs as much as so many right ones gain; silence costs nothing."""
+CANDIDATES = 6
+"""Candidates of a question that are learned from: the best ones, those that could be shown."""
+_RIGHT = 0.6
+"""The token F1 from which a candidate counts as right."""
+
+
+class Seen(NamedTuple):
+    """One question's candidates: features ``[n, features]``, whether right ``[n]``, its article."""
+
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    title: str
+    kind: str
+
+
+def token_f1(one: Sequence[str], other: Sequence[str]) -> float:
+    """F1 over the two as bags of words."""
+    rest = list(other)
+    common = sum(1 for word in one if word in rest and not rest.remove(word))  # type: ignore[func-returns-value]
+    return 2 * common / (len(one) + len(other)) if common else 0.0
+
+
+@click.command()
+@click.option("--data", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--reader", default="", help="Folder of the reader; the shipped one by default.")
+@click.option("--out", type=click.Path(path_type=Path), default=SHIPPED)
+@click.option("--questions", default=1200, show_default=True)
+@click.option("--seed", default=5, show_default=True)
+@click.option("--top-k", default=10, show_default=True, help="Passages read for a question.")
+def main(data: Path, reader: str, out: Path, questions: int, seed: int, top_k: int) -> None:
+    """Fit the calibration of READER on held-out questions and write it to OUT."""
+    rng = random.Random(seed)
+    seen_titles = {row.title for row in squad2_split(load(data, "squad2_dev_part"))[0]}
+    rows = [row for row in load(data, "squad11_dev_part") if row.title not in seen_titles]
+    contexts = sorted({row.context for row in rows})
+    withheld = set(rng.sample(contexts, len(contexts) // 3))
+    asked = [(row, "withheld" if row.context in withheld else "answerable") for row in rows]
+    asked = rng.sample(asked, questions)
+    stored = [row for row, kind in asked if kind == "answerable"]
+    asked += [(row, "swapped") for row in swapped_questions(stored, 0.5, rng)]
+
+    with tempfile.TemporaryDirectory() as folder:
+        data_dir = Path(folder)
+        encoder = SentenceTransformerEncoder()
+        with Store.open(data_dir) as store:
+            titles = {row.context: row.title for row in rows}
+            articles = [
+                Article(id=f"c{i:05}", text=context, title=titles[context])
+                for i, context in enumerate(contexts)
+                if context not in withheld
+            ]
+            ingest_rows(store, articles)
+            model = open_reader(reader)
+            unfitted = Calibration(
+                reader=model.fingerprint,
+                encoder=encoder.fingerprint,
+                weights=dict.fromkeys(Features._fields, 0.0),
+                bias=0.0,
+                threshold=0.0,
+                fitted={},
+            )
+            generation = build(store, data_dir, encoder)
+            pipeline = Pipeline(store, generation, encoder, model, unfitted)
+            seen = [_see(pipeline, row, kind, top_k) for row, kind in track(asked, "asking")]
+    calibration = fit([one for one in seen if one is not None], unfitted)
+    out.write_bytes(msgspec.json.format(msgspec.json.encode(calibration)) + b"\n")
+    click.echo(msgspec.json.format(msgspec.json.encode(calibration)).decode())
+
+
+def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
+    """Weights and threshold from half of the articles, the figures in ``fitted`` from the rest."""
+    titles = sorted({one.title for one in seen})
+    half = set(titles[::2])
+    train, test = ([s for s in seen if (s.title in half) == side] for side in (True, False))
+    scaler = StandardScaler().fit(np.concatenate([s.features for s in train]))
+    model = LogisticRegression(C=1.0).fit(
+        scaler.transform(np.concatenate([s.features for s in train])),
+        np.concatenate([s.right for s in train]),
+    )
+    weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+
+    def tops(part: Sequence[Seen]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """The confidence of the best candidate of each question, and whether it is right."""
+        confidences = [1 / (1 + np.exp(-(s.features @ weights + bias))) for s in part]
+        best = [int(np.argmax(c)) for c in confidences]
+        return (
+            np.array([c[i] for c, i in zip(confidences, best, strict=True)]),
+            np.array([s.right[i] for s, i in zip(part, best, strict=True)]),
+        )
+
+    confidence, right = tops(train)
+    thresholds = np.round(np.arange(0.2, 0.95, 0.01), 2)
+    worth = [
+        (right[confidence >= t].sum() - WRONG_COSTS * (~right[confidence >= t]).sum())
+        for t in thresholds
+    ]
+    threshold = float(thresholds[int(np.argmax(worth))])
+    confidence, right = tops(test)
+    given = confidence >= threshold
+    return msgspec.structs.replace(
+        unfitted,
+        weights=dict(zip(Features._fields, map(float, weights.round(5)), strict=True)),
+        bias=round(bias, 5),
+        threshold=threshold,
+        fitted={
+            "data": "squad11_dev_part, articles whose squad2 questions did not train",
+            "questions": len(train),
+            "test_questions": len(test),
+            "test_answerable": sum(s.kind == "answerable" for s in test),
+            "test_answered": int(given.sum()),
+            "test_answered_right": int(right[given].sum()),
+            "test_AUROC_right": round(float(roc_auc_score(right, confidence)), 4),
+            "test_ECE": round(expected_calibration_error(confidence, right), 4),
+        },
+    )
+
+
+def expected_calibration_error(
+    confidence: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 15
+) -> float:
+    """ECE over equal-width bins (Guo et al., 2017)."""
+    at = np.minimum((confidence * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            abs(confidence[at == b].mean() - right[at == b].mean()) * (at == b).mean()
+            for b in range(bins)
+            if (at == b).any()
+        )
+    )
+
+
+def _see(pipeline: Pipeline, row: Row, kind: str, top_k: int) -> Seen | None:
+    found = pipeline.find(Question(question=row.question, top_k=top_k))
+    if not found.candidates:
+        return None
+    chosen = found.candidates[:CANDIDATES]
+    golds = [key_of(answer.text) for answer in row.answers]
+    right = []
+    for candidate in chosen:
+        exact = any(same(candidate.key, gold) for gold in golds)
+        near = any(token_f1(candidate.key, gold) >= _RIGHT for gold in golds)
+        right.append(exact or (near and candidate.document.text == row.context))
+    features = np.array([candidate.features for candidate in chosen], dtype=np.float64)
+    return Seen(features, np.array(right), row.title, kind)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Grouping: every citation in one group, the same answers as one, whatever the order."""
+
+import datetime
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.documents import Document, Published, revision_of
+from corpus.spans import Span
+from qa.citations import cite
+from qa.grouping import Given, group
+from qa.sameness import key_of
+
+DAYS = [None, datetime.date(2023, 12, 20), datetime.date(2024, 4, 8)]
+
+
+@st.composite
+def places(draw: st.DrawFn) -> list[Given]:
+    made = []
+    for number in range(draw(st.integers(0, 8))):
+        quote = draw(
+            st.sampled_from(["Burns", "William Burns", "seven", "7", "Director William Burns"])
+        )
+        day = draw(st.sampled_from(DAYS))
+        published = Published(day, "stated", "row") if day else Published()
+        document = Document(
+            id=f"d{number}",
+            text=quote,
+            revision=revision_of(quote),
+            title="T",
+            published=published,
+        )
+        confidence = draw(st.sampled_from([0.5, 0.7, 0.9]))
+        made.append(
+            Given(key_of(quote), confidence, "reported", cite(document, Span(0, len(quote))))
+        )
+    return made
+
+
+@given(places(), st.randoms(use_true_random=False))
+def test_groups_do_not_depend_on_the_order_of_the_places(given, rng: random.Random) -> None:
+    shuffled = list(given)
+    rng.shuffle(shuffled)
+    assert group(shuffled) == group(given)
+
+
+@given(places())
+def test_every_citation_lands_in_exactly_one_group_of_its_own_date(given) -> None:
+    groups = group(given)
+    cited = [(g.period, c) for g in groups for a in g.answers for c in a.citations]
+    assert sorted(c.document_id for _, c in cited) == sorted(g.citation.document_id for g in given)
+    assert all(period.from_ == period.to == c.published.date for period, c in cited)
+
+
+@given(places())
+def test_groups_are_newest_first_with_the_undated_last_and_answers_best_first(given) -> None:
+    groups = group(given)
+    days = [g.period.from_ for g in groups]
+    known = [day for day in days if day]
+    assert known == sorted(known, reverse=True)
+    assert None not in days[:-1]
+    for one in groups:
+        confidences = [answer.confidence for answer in one.answers]
+        assert confidences == sorted(confidences, reverse=True)
+
+
+@given(places())
+def test_an_answer_has_the_words_of_its_most_confident_place(given) -> None:
+    for one in group(given):
+        for answer in one.answers:
+            assert answer.text == answer.citations[0].quote

@@ -1,0 +1,203 @@
+"""The road of a question over a real store and index, with a reader that knows the answers."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from corpus.errors import UnknownDocumentError
+from corpus.loaders.jsonl import Row
+from corpus.store import Store
+from index.errors import InvalidFilterError
+from qa.answers import Abstained, Answered, Citation, PublishedRange, Question
+from qa.errors import BadRequestError, ReaderUnusableError
+from qa.newsroom import Newsroom
+from tests.index.fakes import HashingEncoder
+from tests.qa.readers import PhraseReader, by_score
+
+WHO = "Who joined the talks in Cairo?"
+TOLL = "How many were killed in Gaza?"
+READER = {
+    WHO: {"William Burns": 5.0, "CIA Director William Burns": 4.0, "Barnea and Egypt": 3.0},
+    TOLL: {"more than 19,600": 4.0, "19,600": 3.0, "28,473": 4.0, "143": -3.0},
+}
+ROWS = (
+    Row(
+        id="visit",
+        title="Visit to Cairo",
+        source="Delta Wire",
+        published="2023-12-20",
+        text="The toll in Gaza is more than 19,600, said the ministry in Gaza.",
+    ),
+    Row(
+        id="talks",
+        title="Talks in Cairo",
+        source="Harbour Courier",
+        published="2024-02-13",
+        text="CIA Director William Burns joined the talks in Cairo. So did Barnea and Egypt 🙂.",
+    ),
+    Row(
+        id="copy",
+        title="Talks in Cairo",
+        source="Meridian Post",
+        published="2024-02-13",
+        text="CIA Director  William Burns joined the talks in Cairo. So did Barnea and Egypt 🙂.",
+    ),
+    Row(id="later", title="Toll", text="In Gaza at least 28,473 were killed. William Burns left."),
+)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    store = Store.open(tmp_path)
+    with Newsroom(store, tmp_path, HashingEncoder(), PhraseReader(READER), by_score()) as room:
+        report = room.add(ROWS)
+        assert not report.refused
+        yield room
+
+
+def cited(outcome: object) -> list[Citation]:
+    assert isinstance(outcome, Answered)
+    return [c for g in outcome.groups for a in g.answers for c in a.citations]
+
+
+def test_every_quote_equals_the_stored_text_at_its_span(newsroom) -> None:
+    for question in (WHO, TOLL):
+        for citation in cited(newsroom.ask(Question(question))):
+            text = newsroom.store.document(citation.document_id, citation.revision).text
+            assert text[citation.span.start : citation.span.end] == citation.quote
+            assert newsroom.verify([citation])[0].standing == "valid"
+
+
+def test_answers_stand_in_groups_by_date_newest_first_the_undated_last(newsroom) -> None:
+    outcome = newsroom.ask(Question(TOLL))
+    assert isinstance(outcome, Answered)
+    assert [(g.period.from_, [a.text for a in g.answers]) for g in outcome.groups] == [
+        (datetime.date(2023, 12, 20), ["more than 19,600"]),
+        (None, ["28,473"]),
+    ]
+
+
+def test_one_passage_in_two_outlets_is_one_answer_with_two_citations(newsroom) -> None:
+    outcome = newsroom.ask(Question(WHO))
+    assert isinstance(outcome, Answered)
+    burns = outcome.groups[0].answers[0]
+    assert burns.text == "William Burns"
+    assert sorted(c.document_id for c in burns.citations) == ["copy", "talks"]
+
+
+def test_a_coordinated_answer_to_who_gives_its_items(newsroom) -> None:
+    outcome = newsroom.ask(Question(WHO))
+    assert isinstance(outcome, Answered)
+    assert {"Barnea", "Egypt"} <= {a.text for a in outcome.groups[0].answers}
+
+
+def test_what_no_article_says_is_not_answered_and_the_nearest_passages_are_shown(newsroom) -> None:
+    outcome = newsroom.ask(Question("Which hotel hosted the talks in Cairo?"))
+    assert isinstance(outcome, Abstained)
+    assert outcome.reason == "not-said"
+    assert outcome.nearest
+    assert outcome.nearest[0].rank == 1
+
+
+def test_as_of_leaves_out_what_came_later_and_counts_what_has_no_date(newsroom) -> None:
+    outcome = newsroom.ask(Question(WHO, as_of=datetime.date(2024, 1, 1)))
+    assert outcome.undated == 1
+    assert {c.document_id for c in cited(outcome)} == {"later"}
+
+
+def test_filters_that_nothing_passes_are_told_apart_from_silence(newsroom) -> None:
+    newsroom.delete("later")
+    nothing = PublishedRange(datetime.date(1999, 1, 1), datetime.date(1999, 12, 31))
+    outcome = newsroom.ask(Question(WHO, published=nothing))
+    assert isinstance(outcome, Abstained)
+    assert outcome.reason == "no-articles"
+
+
+def test_after_a_correction_answers_come_from_the_new_text(newsroom) -> None:
+    (before, *_) = [c for c in cited(newsroom.ask(Question(TOLL))) if c.document_id == "later"]
+    corrected = msgspec.structs.replace(
+        ROWS[3], text="Correction. In Gaza many were killed. William Burns left."
+    )
+    newsroom.add([corrected])
+    assert {c.document_id for c in cited(newsroom.ask(Question(TOLL)))} == {"visit"}
+    assert newsroom.verify([before])[0].standing == "superseded"
+
+
+def test_a_retracted_article_does_not_answer_even_before_it_leaves_the_index(newsroom) -> None:
+    newsroom.store.retract("later", "made up")
+    assert {c.document_id for c in cited(newsroom.ask(Question(TOLL)))} == {"visit"}
+    newsroom.retract("visit", "made up")
+    assert isinstance(newsroom.ask(Question(TOLL)), Abstained)
+    with pytest.raises(UnknownDocumentError):
+        newsroom.retract("nobody", "why")
+
+
+def test_a_deleted_article_is_gone_from_answers_and_from_the_index(newsroom) -> None:
+    before = newsroom.generation
+    newsroom.delete("later")
+    assert newsroom.generation != before
+    assert all(hit.document_id != "later" for hit in newsroom.retrieve(Question(TOLL)).passages)
+
+
+def test_adding_what_is_there_already_publishes_nothing(newsroom) -> None:
+    before = newsroom.generation
+    assert newsroom.add(ROWS).unchanged == tuple(row.id for row in ROWS)
+    assert newsroom.generation == before
+
+
+def test_a_second_opening_takes_the_generation_that_is_there(newsroom, tmp_path) -> None:
+    encoder = HashingEncoder()
+    with Store.open(tmp_path) as store:
+        again = Newsroom(store, tmp_path, encoder, PhraseReader({}), by_score())
+        assert again.generation == newsroom.generation
+        assert encoder.encoded == []
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        (Question(" ?! "), "no word"),
+        (Question("w" * 513), "513 characters"),
+        (Question(WHO, top_k=0), "top_k"),
+        (Question(WHO, top_k=101), "top_k"),
+        (Question(WHO, sources=("Nobody's News",)), "Delta Wire"),
+    ],
+)
+def test_a_question_that_cannot_be_served_is_refused_in_one_sentence(
+    newsroom, question, part
+) -> None:
+    with pytest.raises(BadRequestError, match=part):
+        newsroom.ask(question)
+    with pytest.raises(BadRequestError):
+        newsroom.ask_batch([Question(WHO), question])
+
+
+def test_dates_that_contradict_each_other_are_refused(newsroom) -> None:
+    backwards = PublishedRange(datetime.date(2024, 2, 1), datetime.date(2024, 1, 1))
+    with pytest.raises(InvalidFilterError):
+        newsroom.ask(Question(WHO, published=backwards))
+
+
+def test_outlets_are_known_whatever_their_case(newsroom) -> None:
+    outcome = newsroom.ask(Question(WHO, sources=("meridian  post",)))
+    assert {c.source for c in cited(outcome)} == {"Meridian Post"}
+
+
+def test_a_calibration_of_another_model_is_refused(tmp_path) -> None:
+    from qa.calibration import load_calibration
+
+    path = tmp_path / "calibration.json"
+    path.write_bytes(msgspec.json.encode(by_score()))
+    assert load_calibration(path, reader="phrases/1", encoder="hashing/16") == by_score()
+    for models in (
+        {"reader": "x", "encoder": "hashing/16"},
+        {"reader": "phrases/1", "encoder": "x"},
+    ):
+        with pytest.raises(ReaderUnusableError, match="make calibrate"):
+            load_calibration(path, **models)
+    path.write_text("{}")
+    with pytest.raises(ReaderUnusableError):
+        load_calibration(path, reader="phrases/1", encoder="hashing/16")

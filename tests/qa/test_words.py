@@ -1,0 +1,134 @@
+"""Sameness, lists, status and coverage: rules over words that can be explained."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.spans import Span
+from qa.coverage import coverage
+from qa.lists import asks_for_several, items
+from qa.sameness import key_of, same
+from qa.status import status_of
+
+QUOTES = st.text(alphabet="ab Cd12,. the’'\n", min_size=1, max_size=20)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the United Kingdom", "United Kingdom"),
+        ("seven", "7"),
+        ("28,473", "28473"),
+        ("David Barnea", "Mossad chief David Barnea"),
+        ("CIA Director William Burns", "William Burns"),
+        ("Egyptian officials", "egyptian officials"),
+        ("Israel's", "Israel’s"),
+    ],
+)
+def test_these_are_the_same_answer(one, other) -> None:
+    assert same(key_of(one), key_of(other))
+    assert same(key_of(other), key_of(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("18,473", "28,473"),
+        ("4.5%", "45%"),
+        ("4.5", "4,5"),
+        ("William Burns", "Nicholas Burns"),
+        ("Burns", "William Burns"),
+        ("Gaza", "northern Gaza"),
+        ("134", "134 million"),
+        ("President Biden", "President Sisi"),
+        ("not Israel", "Israel"),
+    ],
+)
+def test_these_are_different_answers(one, other) -> None:
+    assert not same(key_of(one), key_of(other))
+
+
+@given(QUOTES, QUOTES)
+def test_sameness_does_not_depend_on_order_and_everything_is_the_same_as_itself(one, other) -> None:
+    assert same(key_of(one), key_of(one))
+    assert same(key_of(one), key_of(other)) == same(key_of(other), key_of(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France, the United Kingdom and Germany", ["France", "the United Kingdom", "Germany"]),
+        (
+            "CIA Director William Burns, Mossad Chief David Barnea, Qatari Prime Minister and "
+            "Foreign Minister Mohammed bin Abdul Rahman Al Thani, and Egyptian officials",
+            [
+                "CIA Director William Burns",
+                "Mossad Chief David Barnea",
+                "Qatari Prime Minister and Foreign Minister Mohammed bin Abdul Rahman Al Thani",
+                "Egyptian officials",
+            ],
+        ),
+        ("Egypt and Qatar", ["Egypt", "Qatar"]),
+        ("Trinidad and Tobago", ["Trinidad and Tobago"]),
+        ("Bosnia and Herzegovina and Serbia", ["Bosnia and Herzegovina", "Serbia"]),
+        ("David Barnea, head of Israel's Mossad", ["David Barnea, head of Israel's Mossad"]),
+        ("peace and quiet", ["peace and quiet"]),
+        ("Cairo", ["Cairo"]),
+    ],
+)
+def test_a_coordinated_quotation_gives_its_items(text, expected) -> None:
+    assert [span.of(text) for span in items(text, Span(0, len(text)))] == expected
+
+
+@given(st.text(alphabet="AB ab,;and&\n'“", min_size=1, max_size=40), st.data())
+def test_items_are_disjoint_pieces_of_the_span_in_order(text, data) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    found = items(text, span)
+    assert found
+    assert all(span.contains(item) for item in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Who joined the Cairo talks?", True),
+        ("Which countries called for a cease-fire?", True),
+        ("What are the names of the ministers?", True),
+        ("When did the talks begin?", False),
+        ("Where is Rafah?", False),
+        ("How many were killed?", False),
+    ],
+)
+def test_some_questions_ask_for_several(question, several) -> None:
+    assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "status"),
+    [
+        ("Burns will join the talks in Cairo.", "Burns", "expected"),
+        ("Israel would not agree to a truce.", "Israel", "denied"),
+        ("The White House ruled out US monitors.", "US monitors", "denied"),
+        ("Burns joined Tuesday's talks.", "Burns", "reported"),
+        ("At least 46 were killed, according to a ministry official.", "46", "claimed"),
+        ("If Hamas agrees, the truce holds for six weeks.", "six weeks", "conditional"),
+        ("Burns came to Cairo, but Hamas did not.", "Burns", "reported"),
+    ],
+)
+def test_the_status_is_that_of_the_answers_own_clause(sentence, answer, status) -> None:
+    start = sentence.index(answer)
+    assert status_of(sentence, Span(start, start + len(answer))) == status
+
+
+def test_coverage_counts_names_and_numbers_apart() -> None:
+    terms, names = coverage(
+        "How many aid workers did Hamas kill?", "Seven aid workers were killed."
+    )
+    assert 0 < terms < 1
+    assert names == 0
+    assert coverage("How many were killed?", "46 were killed") == (1.0, 1.0)
+    assert coverage("?", "anything") == (1.0, 1.0)
