@@ -46,7 +46,7 @@ def query_of(request: Incoming, *names: str) -> dict[str, str]:
     Raises:
         MisfitBodyError: if there is another one, or one twice.
     """
-    given = request.query_params.multi_items()
+    given = list(request.query_params.multi_items())
     found = dict(given)
     if unknown := found.keys() - set(names):
         known = f"what there is: {', '.join(names)}" if names else "there are none here"

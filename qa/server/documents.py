@@ -4,6 +4,7 @@ An id may contain ``/``, and everything else that a URL can carry percent-encode
 """
 
 from litestar import delete, get, post
+from litestar.di import NamedDependency
 from litestar.exceptions import MethodNotAllowedException
 
 from corpus.ingest import IngestReport
@@ -42,7 +43,7 @@ def article_of(store: Store, document_id: str, revision: str | None) -> Article:
 
 
 @get("/v1/documents/{document_path:path}")
-async def read_article(request: Incoming, service: Service) -> Article:
+async def read_article(request: Incoming, service: NamedDependency[Service]) -> Article:
     """The article as it is stored, at its current revision or the one named."""
     revision = query_of(request, "revision").get("revision")
     document_id = rest_of_path(request, _PREFIX)
@@ -50,11 +51,11 @@ async def read_article(request: Incoming, service: Service) -> Article:
 
 
 @post("/v1/documents", status_code=200)
-async def add_articles(request: Incoming, service: Service) -> IngestReport:
+async def add_articles(request: Incoming, service: NamedDependency[Service]) -> IngestReport:
     """Store articles and index them; what is wrong with one does not hinder the others."""
     require_writer(request, service.settings.token)
     query_of(request)
-    rows = [bytes(row) for row in (await body_of(request, Articles)).articles]
+    rows = (await body_of(request, Articles)).articles
     if not rows:
         raise BadRequestError("send at least one article")
     report = await service.change(lambda newsroom: newsroom.add(rows))
@@ -64,7 +65,7 @@ async def add_articles(request: Incoming, service: Service) -> IngestReport:
 
 
 @delete("/v1/documents/{document_path:path}", status_code=204)
-async def delete_article(request: Incoming, service: Service) -> None:
+async def delete_article(request: Incoming, service: NamedDependency[Service]) -> None:
     """Remove an article with all its revisions."""
     require_writer(request, service.settings.token)
     query_of(request)
@@ -73,7 +74,7 @@ async def delete_article(request: Incoming, service: Service) -> None:
 
 
 @post("/v1/documents/{document_path:path}", status_code=204)
-async def retract_article(request: Incoming, service: Service) -> None:
+async def retract_article(request: Incoming, service: NamedDependency[Service]) -> None:
     """Take an article out of the answers, and say why; it can still be read."""
     rest = rest_of_path(request, _PREFIX)
     document_id = rest.removesuffix(_RETRACT)

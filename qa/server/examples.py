@@ -61,9 +61,7 @@ PASSAGE = PassageHit(
 )
 ANSWERED = Answered(
     question=QUESTION.question,
-    groups=(
-        Group(Period(_DAY, _DAY, "stated"), (Answer(_NAME, 0.91, "reported", (CITATION,)),)),
-    ),
+    groups=(Group(Period(_DAY, _DAY, "stated"), (Answer(_NAME, 0.91, "reported", (CITATION,)),)),),
     conflicts=(),
     passages=(PASSAGE,),
     undated=0,

@@ -16,7 +16,10 @@ class Metrics:
         self._registry = CollectorRegistry()
         registry = self._registry
         self._requests = Counter(
-            "dateline_requests", "Requests answered", ("method", "route", "status"), registry=registry
+            "dateline_requests",
+            "Requests answered",
+            ("method", "route", "status"),
+            registry=registry,
         )
         self._latency = Histogram(
             "dateline_request_seconds",

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from corpus.ingest import IngestReport
-from corpus.loaders.jsonl import Row
 from qa.answers import Outcome, Question, Retrieved
 from qa.server import examples
 from qa.server.wire import (
     Alive,
     Article,
+    Articles,
     Batch,
     Citations,
     Outcomes,
@@ -23,12 +23,6 @@ from qa.server.wire import (
 )
 
 _REF = "#/components/schemas/{name}"
-
-
-class NewArticles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Articles to store. One that breaks a rule is refused by itself."""
-
-    articles: tuple[Row, ...]
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,8 +99,8 @@ ENDPOINTS = (
         method="post",
         path="/v1/documents",
         summary="Store articles and index them",
-        takes=NewArticles,
-        sent=NewArticles((examples.ROW,)),
+        takes=Articles,
+        sent=Articles((examples.ROW,)),
         gives=IngestReport,
         given=(IngestReport(added=(examples.ROW.id,)),),
         problems=_JSON + _WRITE + _WORK,

@@ -4,6 +4,7 @@ from contextlib import suppress
 from importlib.metadata import version
 
 from litestar import MediaType, Response, get
+from litestar.di import NamedDependency
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from corpus.errors import StoreUnusableError
@@ -20,13 +21,13 @@ async def health() -> Alive:
 
 
 @get("/ready")
-async def ready(service: Service) -> Ready:
+async def ready(service: NamedDependency[Service]) -> Ready:
     """Whether questions can be answered."""
     return await service.ready()
 
 
 @get("/metrics")
-async def metrics(service: Service) -> Response[bytes]:
+async def metrics(service: NamedDependency[Service]) -> Response[bytes]:
     """The measures, in Prometheus' text format."""
     # What is counted is worth reading also where the stored articles are not.
     with suppress(NotReadyError, BusyError, StoreUnusableError):

@@ -1,6 +1,7 @@
 """The routes of the pages, for people: they fail as pages too."""
 
 from litestar import MediaType, Response, Router, get
+from litestar.di import NamedDependency
 
 from corpus.errors import InvalidSpanError
 from corpus.spans import Span
@@ -18,7 +19,7 @@ _PREFIX = "/articles/"
 
 
 @get("/")
-async def ask_page(request: Incoming, service: Service) -> Response[str]:
+async def ask_page(request: Incoming, service: NamedDependency[Service]) -> Response[str]:
     """The form and, with ``q``, what answers it."""
     question = query_of(request, "q").get("q", "").strip()
     if not question:
@@ -37,7 +38,7 @@ async def ask_page(request: Incoming, service: Service) -> Response[str]:
 
 
 @get("/articles/{document_path:path}")
-async def article_page(request: Incoming, service: Service) -> Response[str]:
+async def article_page(request: Incoming, service: NamedDependency[Service]) -> Response[str]:
     """An article with the characters between ``start`` and ``end`` marked."""
     query = query_of(request, "revision", "start", "end")
     document_id = rest_of_path(request, _PREFIX)
@@ -87,4 +88,6 @@ def _html(html: str, status: int = 200, headers: dict[str, str] | None = None) -
     return Response(html, status_code=status, headers=headers, media_type=MediaType.HTML)
 
 
-pages = Router("/", route_handlers=[ask_page, article_page, style], exception_handlers={Exception: failed_page})
+pages = Router(
+    "/", route_handlers=[ask_page, article_page, style], exception_handlers={Exception: failed_page}
+)

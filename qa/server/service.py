@@ -8,6 +8,7 @@ import structlog
 from anyio.to_thread import run_sync
 
 from corpus.ingest import IngestReport
+from corpus.loaders.jsonl import Row
 from corpus.store import Store
 from qa.answers import Citation, Outcome, Question, Retrieved, Verified
 from qa.errors import BadRequestError
@@ -44,7 +45,7 @@ class Newsroom(Protocol):
 
     def verify(self, citations: Sequence[Citation]) -> Sequence[Verified]: ...
 
-    def add(self, rows: Sequence[bytes]) -> IngestReport: ...
+    def add(self, rows: Sequence[Row]) -> IngestReport: ...
 
     def delete(self, document_id: str) -> None: ...
 
@@ -145,10 +146,8 @@ class Service:
     async def _open(self) -> None:
         try:
             self._newsroom = await run_sync(self._factory)
-        except Exception as error:  # noqa: BLE001 - whatever it is, /ready and the log tell it
+        except Exception as error:
             self.failure = error
             log.error("the newsroom could not be opened", exc_info=error)
         else:
             log.info("the newsroom is open", generation=self._newsroom.generation)
-
-

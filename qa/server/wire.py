@@ -6,6 +6,7 @@ import msgspec
 
 from corpus.documents import Published
 from corpus.loaders.base import Refusal
+from corpus.loaders.jsonl import Row
 from corpus.store import Retraction, Revision, Standing
 from qa.answers import Citation, Outcome, Question, Verified
 
@@ -40,9 +41,9 @@ class Verdicts(msgspec.Struct, frozen=True):
 
 
 class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Articles to store, each left as it came: one that is wrong is refused, not all of them."""
+    """Articles to store. One that cannot be taken in is refused by itself."""
 
-    articles: tuple[msgspec.Raw, ...]
+    articles: tuple[Row, ...]
 
 
 class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
