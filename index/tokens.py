@@ -45,7 +45,8 @@ def _fold(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of ``text``, in order, stop words included; at most 64 characters each."""
-    return [folded for word in _WORD.findall(text) if (folded := _fold(word[:_LONGEST]))]
+    composed = unicodedata.normalize("NFC", text)
+    return [folded for word in _WORD.findall(composed) if (folded := _fold(word[:_LONGEST]))]
 
 
 def stems(text: str) -> list[str]:

@@ -2,7 +2,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.tokens import query_terms, stems, terms, words
@@ -27,6 +27,7 @@ def test_words_are_folded_as_readers_write_them(text, expected):
     assert words(text) == expected
 
 
+@example("\u06220")
 @given(st.text())
 def test_composed_and_decomposed_accents_make_the_same_words(text):
     composed = unicodedata.normalize("NFC", text)
