@@ -1,0 +1,86 @@
+"""Measures of confidence: does it tell right from wrong? Pure functions over numbers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from eval.errors import UndefinedMeasureError
+
+BINS = 15
+"""Bins of the calibration error, all as wide as each other, as Guo et al. (2017) use them."""
+
+Numbers = Sequence[float] | NDArray[np.float64]
+Flags = Sequence[bool] | NDArray[np.bool_]
+
+
+def auroc(scores: Numbers, positive: Flags) -> float:
+    """The chance that a positive's score is above a negative's, a tie counting half.
+
+    The area under the ROC curve, by the Mann–Whitney statistic (Hanley and McNeil, 1982).
+
+    Raises:
+        UndefinedMeasureError: unless there are both positives and negatives.
+    """
+    values, flags = _pair(scores, positive)
+    positives = int(flags.sum())
+    negatives = len(flags) - positives
+    if not (positives and negatives):
+        raise UndefinedMeasureError("AUROC needs both classes")
+    ranks = rankdata(values)
+    above = float(ranks[flags].sum()) - positives * (positives + 1) / 2
+    return above / (positives * negatives)
+
+
+def calibration_error(confidences: Numbers, right: Flags) -> float:
+    """The expected calibration error (Naeini et al., 2015; Guo et al., 2017), 0 to 1.
+
+    The mean distance between confidence and share of right answers over ``BINS`` equal-width
+    bins, each weighted by its answers. A bin holds its upper edge; 0 is in the first.
+
+    Raises:
+        UndefinedMeasureError: if there is nothing.
+    """
+    values, flags = _pair(confidences, right)
+    if not len(values):
+        raise UndefinedMeasureError("ECE needs an answer")
+    bins = np.ceil(values * BINS).clip(1, BINS).astype(int) - 1
+    gap = np.bincount(bins, weights=values - flags, minlength=BINS)
+    return float(np.abs(gap).sum() / len(values))
+
+
+def risk_coverage(confidences: Numbers, right: Flags) -> NDArray[np.float64]:
+    """The share of wrong answers among the k most confident, for k = 1 … n.
+
+    The risk–coverage curve (El-Yaniv and Wiener, 2010) at coverage k / n. Where answers tie, k of
+    them stand for a random choice among them, so that their order does not matter.
+
+    Raises:
+        UndefinedMeasureError: if there is nothing.
+    """
+    values, flags = _pair(confidences, right)
+    if not len(values):
+        raise UndefinedMeasureError("a risk-coverage curve needs an answer")
+    levels, level_of, sizes = np.unique(-values, return_inverse=True, return_counts=True)
+    wrong = np.bincount(level_of, weights=~flags, minlength=len(levels))
+    errors = np.cumsum(np.repeat(wrong / sizes, sizes))
+    return np.asarray(errors / np.arange(1, len(values) + 1), dtype=np.float64)
+
+
+def aurc(confidences: Numbers, right: Flags) -> float:
+    """The mean of the risk–coverage curve (Geifman et al., 2019): lower is better.
+
+    Raises:
+        UndefinedMeasureError: if there is nothing.
+    """
+    return float(risk_coverage(confidences, right).mean())
+
+
+def _pair(numbers: Numbers, flags: Flags) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    values, booleans = np.asarray(numbers, dtype=np.float64), np.asarray(flags, dtype=np.bool_)
+    if values.shape != booleans.shape:
+        raise ValueError(f"{len(values)} numbers and {len(booleans)} flags are not pairs")
+    if not np.isfinite(values).all():
+        raise ValueError("a score is not a number")
+    return values, booleans

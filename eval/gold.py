@@ -1,0 +1,147 @@
+"""Gold questions: what should be answered, in which words, and where it stands."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from corpus.errors import UnknownDocumentError
+from corpus.spans import Span
+from corpus.store import Store
+from eval.errors import GoldError
+from qa.answers import MAX_QUESTION
+
+SAMPLE_GOLD = Path(__file__).parent / "gold_sets" / "sample.jsonl"
+"""The gold set over the articles that come with Dateline."""
+
+Kind = Literal[
+    "fact",
+    "figure",
+    "list",
+    "date",
+    "description",
+    "attribution",
+    "dated",
+    "conflict",
+    "unanswerable",
+]
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where an answer stands: code points of the revision's text, which ``quote`` equals there.
+
+    Anchored to an article, never to a passage, so that no other way of cutting passages changes
+    a gold set.
+    """
+
+    document: str
+    revision: str
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        Span(self.start, self.end)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class GoldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question with its right answers. ``answers`` are items, each a choice of wordings.
+
+    One item: any of its wordings is right. Several (a list, a conflict): all of them are wanted.
+    None exactly when no article answers. ``as_of``: the day on which it is asked.
+    """
+
+    id: str
+    question: str
+    kind: Kind
+    answers: tuple[tuple[str, ...], ...]
+    evidence: tuple[Evidence, ...]
+    as_of: datetime.date | None = None
+    author: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id.strip():
+            raise ValueError("the id is blank")
+        if not self.question.strip() or len(self.question) > MAX_QUESTION:
+            raise ValueError(f"a question has 1 to {MAX_QUESTION} characters")
+        if bool(self.answers) is (self.kind == "unanswerable"):
+            raise ValueError("there are answers exactly when the kind is not 'unanswerable'")
+        if not all(item and all(map(str.strip, item)) for item in self.answers):
+            raise ValueError("an item of the answers has no wording, or a blank one")
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.answers)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong with a gold question; ``message`` is a sentence that names the place.
+
+    ``not-there``: the stored text has something else at the anchor. ``superseded``, ``retracted``:
+    the quote is right, but the article no longer answers with this text.
+    """
+
+    question: str
+    what: Literal["no-evidence", "gone", "not-there", "superseded", "retracted"]
+    message: str
+
+
+def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
+    """The questions of a JSON Lines file, in its order.
+
+    Raises:
+        GoldError: if the file cannot be read or is empty, or at the first line that is not a gold
+            question or repeats an id.
+    """
+    try:
+        lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    except OSError as error:
+        raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error
+    if lines == [b""]:
+        raise GoldError(path, 0, "it holds no question")
+    questions: dict[str, GoldQuestion] = {}
+    for number, line in enumerate(lines, start=1):
+        try:
+            question = msgspec.json.decode(line, type=GoldQuestion)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise GoldError(path, number, str(error)) from error
+        if question.id in questions:
+            raise GoldError(path, number, f"the id {question.id!r} is taken")
+        questions[question.id] = question
+    return tuple(questions.values())
+
+
+def lint(gold: Sequence[GoldQuestion], store: Store) -> list[Problem]:
+    """What the stored articles do not bear out, in the order of ``gold``."""
+    return [problem for question in gold for problem in _problems(question, store)]
+
+
+def _problems(question: GoldQuestion, store: Store) -> Iterator[Problem]:
+    if bool(question.evidence) is not question.answerable:
+        message = (
+            "it has answers and no evidence"
+            if question.answerable
+            else "it has evidence and no answers"
+        )
+        yield Problem(question.id, "no-evidence", message)
+    for anchor in question.evidence:
+        where = f"{anchor.document!r} at revision {anchor.revision[:12]}"
+        try:
+            text = store.document(anchor.document, anchor.revision).text
+        except UnknownDocumentError:
+            yield Problem(question.id, "gone", f"{where} is not stored")
+            continue
+        # A slice, because a span may run over the end of the text.
+        if (found := text[anchor.start : anchor.end]) != anchor.quote:
+            message = f"{where} has {found!r} at {anchor.start}, not {anchor.quote!r}"
+            yield Problem(question.id, "not-there", message)
+        standing = store.standing(anchor.document, anchor.revision)
+        if standing == "superseded" or standing == "retracted":
+            yield Problem(question.id, standing, f"{where} is {standing}")

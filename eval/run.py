@@ -1,0 +1,176 @@
+"""One run of a gold set through the real pipeline, and the folder it leaves."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from eval.errors import GoldMismatchError
+from eval.figures import RETRIEVERS, Figures, figures_of
+from eval.gold import GoldQuestion, lint
+from eval.retrieval_measures import Units, first_relevant, measure
+from eval.scoring import Row, crashed, score
+from index.durable import sha256_of
+from qa.answers import MAX_TOP_K, Question
+from qa.calibration import SHIPPED, Calibration
+from qa.newsroom import Newsroom
+
+Progress = Callable[[int, int], None]
+"""Called with how many questions are done, and how many there are."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run was made of. Two runs that agree in it, the generation's name apart, agree in
+    their rows and figures."""
+
+    gold: str
+    gold_sha256: str
+    questions: int
+    corpus: str
+    generation: str
+    stemming: bool
+    encoder: str
+    reader: str
+    calibration: str
+    version: str
+
+    @property
+    def hash(self) -> str:
+        """Twelve hexadecimal digits over all but the generation, which counts how often it was
+        rebuilt."""
+        what = msgspec.structs.replace(self, generation="")
+        return hashlib.sha256(msgspec.json.encode(what)).hexdigest()[:12]
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """How long a question took, and each of its stations, in milliseconds."""
+
+    id: str
+    total_ms: float
+    stations_ms: dict[str, float]
+
+
+class RunResult(msgspec.Struct, frozen=True):
+    """Rows in the order of the gold set, the figures over them, and timings apart."""
+
+    rows: tuple[Row, ...]
+    figures: Figures
+    timings: tuple[Timing, ...]
+
+
+def run(
+    gold: Sequence[GoldQuestion],
+    newsroom: Newsroom,
+    progress: Progress = lambda done, total: None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> RunResult:
+    """Ask every question as of its day. One that raises becomes a crash row; the rest goes on.
+
+    Raises:
+        GoldMismatchError: if the stored articles do not bear out an anchor; nothing is asked.
+    """
+    if problems := lint(gold, newsroom.store):
+        questions = len({problem.question for problem in problems})
+        raise GoldMismatchError(
+            f"{questions} of {len(gold)} gold questions do not fit the stored articles; the first"
+            f" is {problems[0].question}: {problems[0].message}"
+        )
+    units = Units(newsroom.pipeline.generation)
+    rows: list[Row] = []
+    rankings: dict[str, dict[str, list[str]]] = {}
+    timings: list[Timing] = []
+    for done, question in enumerate(gold):
+        progress(done, len(gold))
+        begin = clock()
+        try:
+            outcome = newsroom.ask(Question(question.question, question.as_of))
+            rows.append(score(question, outcome, newsroom.store))
+            stations = outcome.timings_ms
+            timings.append(Timing(question.id, round(1000 * (clock() - begin), 2), stations))
+            if question.answerable:
+                rankings[question.id] = _rankings(question, newsroom, units)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding of this run
+            rows[done:] = [crashed(question, error)]
+            rankings.pop(question.id, None)
+    progress(len(gold), len(gold))
+    rows = _with_retrieval(rows, gold, rankings, units)
+    return RunResult(tuple(rows), figures_of(rows), tuple(timings))
+
+
+def config_of(
+    gold: Path, questions: int, newsroom: Newsroom, calibration: Path = SHIPPED
+) -> Config:
+    """The configuration of a run over ``newsroom``, which was opened with this calibration."""
+    manifest = newsroom.pipeline.generation.manifest
+    try:
+        installed = version("dateline")
+    except PackageNotFoundError:
+        installed = "not installed"
+    return Config(
+        gold=gold.stem,
+        gold_sha256=sha256_of(gold),
+        questions=questions,
+        corpus=manifest.corpus_fingerprint,
+        generation=newsroom.generation,
+        stemming=manifest.settings.stemming,
+        encoder=manifest.encoder_fingerprint,
+        # The calibration names the one reader that a newsroom may open with it.
+        reader=msgspec.json.decode(calibration.read_bytes(), type=Calibration).reader,
+        calibration=sha256_of(calibration),
+        version=installed,
+    )
+
+
+def write_run(folder: Path, config: Config, result: RunResult) -> None:
+    """Write ``config.json``, ``rows.jsonl``, ``figures.json`` and ``timings.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_bytes(_json(config))
+    rows = b"".join(msgspec.json.encode(row) + b"\n" for row in result.rows)
+    (folder / "rows.jsonl").write_bytes(rows)
+    (folder / "figures.json").write_bytes(_json(result.figures))
+    total = [timing.total_ms for timing in result.timings] or [0.0]
+    p50, p95 = (round(float(q), 2) for q in np.percentile(total, [50, 95]))
+    (folder / "timings.json").write_bytes(
+        _json({"p50_ms": p50, "p95_ms": p95, "questions": result.timings})
+    )
+
+
+def _json(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def _rankings(question: GoldQuestion, newsroom: Newsroom, units: Units) -> dict[str, list[str]]:
+    """The three rankings, each as deep as the deepest that can be asked for."""
+    asked = Question(question.question, question.as_of, top_k=MAX_TOP_K)
+    found = newsroom.retrieval(asked)
+    return {name: units.ranking(getattr(found, name)) for name in RETRIEVERS}
+
+
+def _with_retrieval(
+    rows: Sequence[Row],
+    gold: Sequence[GoldQuestion],
+    rankings: dict[str, dict[str, list[str]]],
+    units: Units,
+) -> list[Row]:
+    """The rows with what was found of the evidence; without it where there is none."""
+    qrels = {q.id: units.relevant(q.evidence) for q in gold if q.id in rankings}
+    values = {
+        name: measure(qrels, {id: found[name] for id, found in rankings.items()})
+        for name in RETRIEVERS
+    }
+    return [
+        msgspec.structs.replace(
+            row,
+            relevant=len(qrels[row.id]),
+            ranks={n: first_relevant(qrels[row.id], rankings[row.id][n]) for n in RETRIEVERS},
+            retrieval={name: values[name][row.id] for name in RETRIEVERS},
+        )
+        if row.id in qrels
+        else row
+        for row in rows
+    ]
