@@ -34,13 +34,15 @@ def gather(
     """The candidates of all passages, best score first, ties by passage and place.
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
-    A coordinated answer to a question for several becomes its items. Of two spans of one article
-    that overlap (neighbouring passages share a sentence) the better one is kept.
+    A question for one takes the best span of a passage only; to a question for several, a
+    coordinated span becomes its items. Of two spans of one article that overlap (neighbouring
+    passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
+    most = None if several else 1
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
     raw = sorted(
-        ((c, i) for i, r in enumerate(readings) for c in r.candidates),
+        ((c, i) for i, r in enumerate(readings) for c in r.candidates[:most]),
         key=lambda item: (-item[0].score, item[1], item[0].span),
     )
     found: list[Candidate] = []

@@ -5,9 +5,11 @@ import re
 from corpus.spans import Span
 from qa.sameness import TITLES
 
-# Questions that ask for several. A singular question keeps its answer whole.
+# Questions that ask for several. "Who heads …" and "Who was …" ask for one.
 _ASKS = re.compile(
-    r"^\W*(?:who|whom|list|name|which (?:\w+ )*?\w+s|what (?:\w+ )*?\w+s)\b", re.IGNORECASE
+    r"^\W*(?:whom|list|name|which (?:\w+ )*?\w+s|what (?:\w+ )*?\w+s"
+    r"|who(?! (?:is|was|has|does|did|\w+s)\b))\b",
+    re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r",\s+and\s+|;\s+and\s+|,\s+|;\s+|\s+and\s+|\s+&\s+")
 _ITEM = re.compile(r"(?:(?:the|a|an|its|his|her|their)\s+)?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
@@ -19,7 +21,7 @@ _WHOLE = re.compile(
 
 
 def asks_for_several(question: str) -> bool:
-    """Whether the wording allows more than one item: who, which …s, what …s, list, name."""
+    """Whether the wording allows more than one item: who joined, which …s, what …s, list, name."""
     return bool(_ASKS.match(question))
 
 

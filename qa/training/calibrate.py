@@ -1,9 +1,10 @@
 """Fit the confidence: ``python -m qa.training.calibrate --data FOLDER`` (`make calibrate`).
 
 The questions are asked through the whole pipeline over the paragraphs of articles that the reader
-never saw. A third of the paragraphs is withheld, so that their questions have no answer; of the
-others, some questions have a name or number swapped. Articles are split in two: one half fits the
-weights and the threshold, the other says how well they do.
+never saw, and of questions with several answers (MultiSpanQA, the half that did not train). A
+third of the paragraphs is withheld, so that their questions have no answer; of the others, some
+questions have a name or number swapped. Articles are split in two: one half fits the weights and
+the threshold, the other says how well they do.
 """
 
 import random
@@ -31,7 +32,7 @@ from qa.calibration import SHIPPED, Calibration, Features
 from qa.pipeline import Pipeline
 from qa.reader.shipped import open_reader
 from qa.sameness import key_of, same
-from qa.training.mixture import load, squad2_split
+from qa.training.mixture import halves, load, squad2_split
 from qa.training.negatives import swapped_questions
 from qa.training.rows import Row
 
@@ -77,15 +78,18 @@ def main(data: Path, reader: str, out: Path, questions: int, seed: int, top_k: i
     asked = rng.sample(asked, questions)
     stored = [row for row, kind in asked if kind == "answerable"]
     asked += [(row, "swapped") for row in swapped_questions(stored, 0.5, rng)]
+    lists = halves(load(data, "multispanqa_part"))[1]
+    lists = [msgspec.structs.replace(row, title=f"list {i}") for i, row in enumerate(lists)]
+    asked += [(row, "list") for row in lists]
 
     with tempfile.TemporaryDirectory() as folder:
         data_dir = Path(folder)
         encoder = SentenceTransformerEncoder()
         with Store.open(data_dir) as store:
-            titles = {row.context: row.title for row in rows}
+            titles = {row.context: row.title for row in rows + lists}
             articles = [
                 Article(id=f"c{i:05}", text=context, title=titles[context])
-                for i, context in enumerate(contexts)
+                for i, context in enumerate(sorted(titles))
                 if context not in withheld
             ]
             ingest_rows(store, articles)
@@ -146,7 +150,7 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
             "data": "squad11_dev_part, articles whose squad2 questions did not train",
             "questions": len(train),
             "test_questions": len(test),
-            "test_answerable": sum(s.kind == "answerable" for s in test),
+            "test_answerable": sum(s.kind in ("answerable", "list") for s in test),
             "test_answered": int(given.sum()),
             "test_answered_right": int(right[given].sum()),
             "test_AUROC_right": round(float(roc_auc_score(right, confidence)), 4),

@@ -1,0 +1,228 @@
+"""Training: what is learned from, what is held out, and that a run resumes where it stopped."""
+
+import gzip
+import json
+import random
+import socket
+from pathlib import Path
+
+import msgspec
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.errors import RowError
+from qa.reader.network import ReaderOutput
+from qa.reader.shipped import SHIPPED
+from qa.training.calibrate import expected_calibration_error, token_f1
+from qa.training.features import IGNORED, collate, crop, features, plan, token_span
+from qa.training.mixture import halves, squad2_split
+from qa.training.negatives import retrieved_negatives, swapped_questions
+from qa.training.rows import Answer, Row, read_rows
+from qa.training.train import loss_of, main, rate_at
+
+TEXT = "William Burns met David Barnea in Cairo on 13 February 2024. Burns left on Friday."
+ROW = Row("r1", "Who met Barnea in Cairo?", TEXT, (Answer("William Burns", 0),), title="Talks")
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
+
+
+def write(path: Path, *rows: Row) -> Path:
+    with gzip.open(path, "wb") as sink:
+        sink.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
+    return path
+
+
+def test_rows_are_read_as_they_were_written_and_can_be_limited(tmp_path) -> None:
+    path = write(tmp_path / "rows.jsonl.gz", ROW, ROW)
+    assert list(read_rows(path)) == [ROW, ROW]
+    assert list(read_rows(path, limit=1)) == [ROW]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"id": "a"}', json.dumps({"id": "a", "question": "q", "context": "abc",
+     "answers": [{"text": "b", "start": 0}]})],
+)  # fmt: skip
+def test_a_line_that_is_no_row_is_refused_by_its_number(tmp_path, line) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(msgspec.json.encode(ROW) + b"\n" + line.encode() + b"\n")
+    with pytest.raises(RowError, match=r"rows\.jsonl:2"):
+        list(read_rows(path))
+
+
+def test_a_feature_points_at_its_answer(tokenizer) -> None:
+    (feature,) = features([ROW], tokenizer, (64,), random.Random(1))
+    answer = feature.ids[feature.starts[0] : feature.ends[0] + 1]
+    assert tokenizer.decode(answer) == "william burns"
+    inside = [token for token, tag in zip(feature.ids, feature.tags, strict=True) if tag == 1]
+    assert inside == answer
+    assert feature.answerable
+
+
+def test_an_answer_of_unknown_place_teaches_no_tags_and_several_places(tokenizer) -> None:
+    row = msgspec.structs.replace(
+        ROW, answers=(Answer("Burns", 8), Answer("Burns", 61)), n_occurrences=2
+    )
+    (feature,) = features([row], tokenizer, (64,), random.Random(1))
+    assert len(feature.starts) == 2
+    assert set(feature.tags) == {IGNORED}
+
+
+def test_an_impossible_row_points_at_no_answer(tokenizer) -> None:
+    row = msgspec.structs.replace(ROW, answers=(), is_impossible=True)
+    (feature,) = features([row], tokenizer, (64,), random.Random(1))
+    assert (feature.starts, feature.ends, feature.answerable) == ((0,), (0,), False)
+
+
+@given(st.integers(0, 10_000))
+def test_a_window_of_a_long_passage_holds_its_answer(seed) -> None:
+    rng = random.Random(seed)
+    length, room = rng.randint(50, 400), rng.randint(32, 49)
+    first = rng.randrange(length)
+    last = min(length - 1, first + rng.randrange(20))
+    low = crop(length, room, (first, last), rng)
+    assert 0 <= low <= length - room
+    assert low <= first
+    assert last < low + room
+
+
+def test_a_long_passage_keeps_its_answer_in_every_window(tokenizer) -> None:
+    long = msgspec.structs.replace(ROW, context=TEXT + " And the weather was mild." * 40)
+    for seed in range(20):
+        (feature,) = features([long], tokenizer, (96,), random.Random(seed))
+        assert len(feature.ids) == 96
+        answer = feature.ids[feature.starts[0] : feature.ends[0] + 1]
+        assert tokenizer.decode(answer) == "william burns"
+
+
+def test_a_token_span_is_of_the_tokens_that_touch_it() -> None:
+    offsets = [(0, 3), (3, 5), (6, 9)]
+    assert token_span(offsets, 2, 7) == (0, 2)
+    assert token_span(offsets, 5, 6) is None
+
+
+@given(st.lists(st.integers(8, 256), min_size=1, max_size=200), st.integers(0, 99))
+def test_every_row_is_in_one_batch_of_at_most_so_many_tokens(lengths, seed) -> None:
+    batches = list(plan(lengths, 512, random.Random(seed)))
+    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
+    assert all(len(b) == 1 or len(b) * max(lengths[i] for i in b) <= 512 for b in batches)
+
+
+def test_the_loss_is_the_same_whichever_of_the_right_places_is_pointed_at(tokenizer) -> None:
+    row = msgspec.structs.replace(
+        ROW, answers=(Answer("Burns", 8), Answer("Burns", 61)), n_occurrences=2
+    )
+    (feature,) = features([row], tokenizer, (64,), random.Random(1))
+    batch = collate([feature], 0)
+
+    def loss(place: int) -> float:
+        start = torch.zeros(1, len(feature.ids))
+        start[0, feature.starts[place]] = 9.0
+        zeros = torch.zeros(1, len(feature.ids))
+        parts = loss_of(ReaderOutput(start, zeros, zeros, torch.zeros(1)), batch)
+        assert all(torch.isfinite(part) for part in parts.values())
+        return float(parts["start"])
+
+    assert loss(0) == pytest.approx(loss(1))
+    assert loss(0) < 0.1
+
+
+def test_the_rate_warms_up_and_ends_at_zero() -> None:
+    rates = [rate_at(step, 100, 10) for step in range(101)]
+    assert max(rates) == rates[9] == rates[10] == 1.0
+    assert rates[100] == 0.0
+    assert rates[10:] == sorted(rates[10:], reverse=True)
+
+
+def test_a_retrieved_negative_never_holds_an_answer() -> None:
+    rows = [
+        msgspec.structs.replace(ROW, id=f"r{i}", context=f"{name} met Barnea in Cairo, {i} times.",
+        answers=(Answer(name, 0),))
+        for i, name in enumerate(["Burns", "Kirby", "Sisi", "Hamdan"] * 3)
+    ]  # fmt: skip
+    found = list(retrieved_negatives(rows, rows, 1.0, random.Random(2)))
+    assert found
+    for negative in found:
+        own = next(row for row in rows if negative.id.startswith(row.id + "-"))
+        assert own.answers[0].text.casefold() not in negative.context.casefold()
+        assert negative.is_impossible
+        assert not negative.answers
+
+
+def test_a_swapped_question_names_what_its_passage_does_not() -> None:
+    other = Row("r2", "Who met Kirby in 2019?", "Kirby met Sisi in 2019.", (), True, "Talks")
+    found = list(swapped_questions([ROW, other] * 5, 1.0, random.Random(2)))
+    assert found
+    assert all(row.is_impossible and row.question != ROW.question for row in found)
+    assert any("Kirby" in row.question and row.context == TEXT for row in found)
+
+
+def test_no_answerable_question_of_squad_2_trains_and_the_last_articles_are_held_out() -> None:
+    rows = [
+        Row(f"{t}{i}", "q", "c", (), bool(i), title=f"article {t:02}")
+        for t in range(20)
+        for i in (0, 1)
+    ]
+    train, held_out = squad2_split(rows)
+    assert all(row.is_impossible for row in train)
+    assert {row.title for row in held_out} == {f"article {t}" for t in range(14, 20)}
+    assert not {row.title for row in train} & {row.title for row in held_out}
+
+
+def test_halves_never_share_a_context() -> None:
+    rows = [Row(str(i), "q", f"context {i // 3}") for i in range(60)]
+    train, held_out = halves(rows)
+    assert len(train) + len(held_out) == 60
+    assert not {r.context for r in train} & {r.context for r in held_out}
+    assert halves(list(reversed(rows)))[0] == list(reversed(train))
+
+
+def test_calibration_error_and_token_f1_are_what_their_papers_say() -> None:
+    import numpy as np
+
+    confidence, right = np.array([0.9, 0.9, 0.1, 0.1]), np.array([True, True, False, False])
+    assert expected_calibration_error(confidence, right) == pytest.approx(0.1)
+    assert token_f1(("a", "b"), ("b", "c")) == pytest.approx(0.5)
+    assert token_f1(("a",), ("b",)) == 0.0
+
+
+def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatch) -> None:
+    from transformers import BertConfig, BertModel
+
+    base, data, out = tmp_path / "base", tmp_path / "data", tmp_path / "out"
+    torch.manual_seed(0)
+    config = BertConfig(
+        hidden_size=8, num_hidden_layers=1, num_attention_heads=1, intermediate_size=8
+    )
+    BertModel(config).save_pretrained(base)
+    (base / "tokenizer.json").write_bytes((SHIPPED / "tokenizer.json").read_bytes())
+    data.mkdir()
+    rows = [msgspec.structs.replace(ROW, id=f"r{i}", title=f"t{i % 16:02}") for i in range(48)]
+    for name in ("squad11_train", "qed_nq_train", "qamr", "multispanqa_part", "ester_news"):
+        write(data / f"{name}.jsonl.gz", *rows)
+    silent = [msgspec.structs.replace(row, answers=(), is_impossible=True) for row in rows]
+    write(data / "squad2_dev_part.jsonl.gz", *silent)
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for name, value in {"RANK": "0", "WORLD_SIZE": "1", "LOCAL_RANK": "0"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("MASTER_ADDR", "127.0.0.1")
+    monkeypatch.setenv("MASTER_PORT", str(port))
+
+    def run(steps: int) -> None:
+        options = [f"--data={data}", f"--base={base}", f"--out={out}", f"--steps={steps}"]
+        main([*options, "--batch-tokens=256", "--checkpoint-every=2"], standalone_mode=False)
+
+    run(2)
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 2
+    run(4)
+    assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 4
+    assert {path.name for path in (out / "model").iterdir()} == {"config.json", "model.safetensors"}
