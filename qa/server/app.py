@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 
 from qa.server.asking import ask, ask_batch, retrieve, verify
 from qa.server.documents import add_articles, delete_article, read_article, retract_article
@@ -16,7 +17,7 @@ from qa.server.pages import pages
 from qa.server.service import Newsroom, Service
 from qa.settings import Settings
 
-ROUTES = [
+ROUTES: list[HTTPRouteHandler | Router] = [
     *(ask, ask_batch, retrieve, verify),
     *(read_article, add_articles, delete_article, retract_article),
     *(health, ready, metrics, schema),

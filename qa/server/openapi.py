@@ -197,9 +197,12 @@ def openapi_document() -> bytes:
 
 
 def _operation(endpoint: Endpoint, schema_of: dict[str, Any]) -> dict[str, Any]:
-    parameters = [{"name": n, "in": "query", "schema": {"type": "string"}} for n in endpoint.query]
+    parameters: list[dict[str, Any]] = [
+        {"name": name, "in": "query", "schema": {"type": "string"}} for name in endpoint.query
+    ]
     if "{id}" in endpoint.path:
-        where = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        where: dict[str, Any] = {"name": "id", "in": "path", "required": True}
+        where["schema"] = {"type": "string"}
         where["description"] = "Percent-encoded; an id may contain slashes."
         parameters.insert(0, where)
     operation: dict[str, Any] = {"summary": endpoint.summary, "parameters": parameters}

@@ -1,5 +1,7 @@
 """The routes of the pages, for people: they fail as pages too."""
 
+from urllib.parse import quote
+
 from litestar import MediaType, Response, Router, get
 from litestar.di import NamedDependency
 
@@ -50,7 +52,7 @@ async def article_page(request: Incoming, service: NamedDependency[Service]) -> 
     html = page(
         "article.html",
         article=article,
-        current=request.url.path,
+        current=_PREFIX + quote(document_id, safe=""),
         before=article.text[:start],
         marked=article.text[start:end],
         after=article.text[end:],

@@ -35,7 +35,7 @@ _KNOWN: tuple[tuple[type[Exception], int, str, str], ...] = (
     (BusyError, 429, "busy", "Too many requests at once"),
     (NotReadyError, 503, "not-ready", "Not ready"),
 )
-_FAULTS = (StoreUnusableError, IndexingError, ReaderUnusableError)
+FAULTS = (StoreUnusableError, IndexingError, ReaderUnusableError)
 """What only the operator can mend. Their messages name files: those are for the log."""
 
 _ROUTING = {
@@ -56,7 +56,7 @@ def problem_of(error: Exception) -> Problem:
         if isinstance(error, kind):
             refused = error.refused if isinstance(error, AllRefusedError) else ()
             return _problem(status, name, title, str(error), refused=refused)
-    if isinstance(error, _FAULTS):
+    if isinstance(error, FAULTS):
         return _problem(
             503,
             "out-of-order",

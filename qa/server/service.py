@@ -13,6 +13,7 @@ from corpus.store import Store
 from qa.answers import Citation, Outcome, Question, Retrieved, Verified
 from qa.errors import BadRequestError
 from qa.server.errors import NotReadyError
+from qa.server.failing import log_failure
 from qa.server.metrics import Metrics
 from qa.server.turnstile import Turnstile
 from qa.server.wire import Ready
@@ -146,8 +147,8 @@ class Service:
     async def _open(self) -> None:
         try:
             self._newsroom = await run_sync(self._factory)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, /ready and the log tell it
             self.failure = error
-            log.error("the newsroom could not be opened", exc_info=error)
+            log_failure("the newsroom could not be opened", error)
         else:
             log.info("the newsroom is open", generation=self._newsroom.generation)

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.documents import Published
 from qa.answers import Citation, PassageHit, Period, Status
+from qa.citations import CONTEXT
 
 _FOLDER = Path(__file__).parent
 
@@ -79,6 +80,7 @@ _environment.filters |= {
     "outlet_link": outlet_link,
     "status": STATUSES.__getitem__,
 }
+_environment.globals["context"] = CONTEXT  # a shorter prefix or suffix ends at the text's end
 
 
 def page(template: str, **values: object) -> str:

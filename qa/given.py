@@ -1,0 +1,32 @@
+"""Reading the citations that someone hands in."""
+
+from typing import Any
+
+import msgspec
+
+from qa.answers import Abstained, Citation, Outcome
+from qa.errors import BadRequestError
+
+
+def citations_in(data: bytes) -> tuple[Citation, ...]:
+    """The citations of an answer (each once, in order), of a list, or the one that it is.
+
+    Raises:
+        BadRequestError: if ``data`` is none of these.
+    """
+    try:
+        given: Any = msgspec.json.decode(data)
+        if isinstance(given, list):
+            return tuple(msgspec.convert(given, list[Citation]))
+        if not isinstance(given, dict) or "outcome" not in given:
+            return (msgspec.convert(given, Citation),)
+        outcome = msgspec.convert(given, Outcome)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BadRequestError(
+            f"this is neither an answer of /v1/ask nor a citation nor a list of them: {error}"
+        ) from error
+    if isinstance(outcome, Abstained):
+        return ()
+    answers = [answer for group in outcome.groups for answer in group.answers]
+    sides = [side for conflict in outcome.conflicts for side in conflict.sides]
+    return tuple(dict.fromkeys(c for holder in (*answers, *sides) for c in holder.citations))
