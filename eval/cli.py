@@ -87,6 +87,7 @@ def run_command(
     from eval.figures import flat
     from eval.gold import SAMPLE_GOLD, read_gold
     from eval.run import config_of, run, write_run
+    from qa.calibration import SHIPPED
     from qa.settings import settings_from
 
     questions = read_gold(gold)[:limit]
@@ -102,7 +103,7 @@ def run_command(
         settings = msgspec.structs.replace(settings, data_dir=folder)
         newsroom = stack.enter_context(_newsroom(settings, progress))
         result = run(questions, newsroom, lambda done, n: progress("asking", done, n))
-        config = config_of(gold, len(questions), newsroom)
+        config = config_of(gold, len(questions), newsroom, SHIPPED)
     runs = (data_dir or settings_from().data_dir) / "runs"
     where = out or runs / f"{config.gold}-{config.hash}"
     write_run(where, config, result)
@@ -244,6 +245,8 @@ def _refuse_missing(data_dir: Path) -> None:
     """A mistyped folder is an error, not a new and empty newsroom."""
     from corpus.store import Store
 
+    if not data_dir.is_dir():
+        raise BadInputError(f"{data_dir} is not a folder with articles")
     Store.open(data_dir, create=False).close()
 
 

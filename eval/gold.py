@@ -73,6 +73,8 @@ class GoldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             raise ValueError(f"a question has 1 to {MAX_QUESTION} characters")
         if bool(self.answers) is (self.kind == "unanswerable"):
             raise ValueError("there are answers exactly when the kind is not 'unanswerable'")
+        if self.evidence and not self.answers:
+            raise ValueError("there is evidence, but nothing that it is evidence of")
         if not all(item and all(map(str.strip, item)) for item in self.answers):
             raise ValueError("an item of the answers has no wording, or a blank one")
 
@@ -124,13 +126,8 @@ def lint(gold: Sequence[GoldQuestion], store: Store) -> list[Problem]:
 
 
 def _problems(question: GoldQuestion, store: Store) -> Iterator[Problem]:
-    if bool(question.evidence) is not question.answerable:
-        message = (
-            "it has answers and no evidence"
-            if question.answerable
-            else "it has evidence and no answers"
-        )
-        yield Problem(question.id, "no-evidence", message)
+    if question.answerable and not question.evidence:
+        yield Problem(question.id, "no-evidence", "it has answers and no evidence")
     for anchor in question.evidence:
         where = f"{anchor.document!r} at revision {anchor.revision[:12]}"
         try:
@@ -138,8 +135,9 @@ def _problems(question: GoldQuestion, store: Store) -> Iterator[Problem]:
         except UnknownDocumentError:
             yield Problem(question.id, "gone", f"{where} is not stored")
             continue
-        # A slice, because a span may run over the end of the text.
-        if (found := text[anchor.start : anchor.end]) != anchor.quote:
+        # A slice stops where the text does; a span that runs over its end is wrong all the same.
+        found = text[anchor.start : anchor.end]
+        if found != anchor.quote or len(found) != len(anchor.span):
             message = f"{where} has {found!r} at {anchor.start}, not {anchor.quote!r}"
             yield Problem(question.id, "not-there", message)
         standing = store.standing(anchor.document, anchor.revision)

@@ -17,7 +17,7 @@ from eval.retrieval_measures import Units, first_relevant, measure
 from eval.scoring import Row, crashed, score
 from index.durable import sha256_of
 from qa.answers import MAX_TOP_K, Question
-from qa.calibration import SHIPPED, Calibration
+from qa.calibration import Calibration
 from qa.newsroom import Newsroom
 
 Progress = Callable[[int, int], None]
@@ -102,9 +102,7 @@ def run(
     return RunResult(tuple(rows), figures_of(rows), tuple(timings))
 
 
-def config_of(
-    gold: Path, questions: int, newsroom: Newsroom, calibration: Path = SHIPPED
-) -> Config:
+def config_of(gold: Path, questions: int, newsroom: Newsroom, calibration: Path) -> Config:
     """The configuration of a run over ``newsroom``, which was opened with this calibration."""
     manifest = newsroom.pipeline.generation.manifest
     try:

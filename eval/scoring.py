@@ -21,6 +21,9 @@ from eval.answers import (
 from eval.gold import Evidence, GoldQuestion, Kind
 from qa.answers import Abstained, Answer, Answered, Citation, Outcome
 
+RIGHT_FROM = 0.6
+"""The token F1 from which an answer is right, where confidence is judged: the bar that the
+calibration is fitted to. Words too many at an edge do not make a quotation wrong."""
 DECIMALS = 6
 """Of confidences: what differs beyond is how the processor rounds."""
 
@@ -106,8 +109,8 @@ def crashed(gold: GoldQuestion, error: Exception) -> Row:
 def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
     """The row of a question that was answered or not; retrieval is measured elsewhere.
 
-    An answer is ``right`` if the most confident one (of all periods; the first shown, of equals)
-    is an exact match of any wording of any item. A list is measured over all answers shown.
+    EM and F1 are of the most confident answer (of all periods; the first shown, of equals), and
+    so is ``right``, against any item. A list is measured over all answers shown.
     """
     answers = tuple(
         _given(answer, gold.evidence, store)
@@ -140,7 +143,9 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
         outcome="answered" if isinstance(outcome, Answered) else "abstained",
         reason=outcome.reason if isinstance(outcome, Abstained) else "",
         answers=answers,
-        right=bool(accuracy_at(1, texts, gold.answers)),
+        right=any(
+            token_f1(text, item) >= RIGHT_FROM for text in texts[:1] for item in gold.answers
+        ),
         evidence_hit=any(answer.supported for answer in answers),
         scores=scores,
         list_counts=counts,
@@ -153,7 +158,8 @@ def is_exact(citation: Citation, store: Store) -> bool:
         text = store.document(citation.document_id, citation.revision).text
     except UnknownDocumentError:
         return False
-    return text[citation.span.start : citation.span.end] == citation.quote
+    # A slice would stop where the text does, and hide a span that runs over its end.
+    return citation.span.end <= len(text) and citation.span.of(text) == citation.quote
 
 
 def _shown(outcome: Outcome) -> list[Answer]:

@@ -68,4 +68,4 @@ def _value(figure: Figure | None) -> str:
 
 def _with_interval(figure: Figure) -> str:
     # A round bracket: rich takes a square one for markup.
-    return f"{figure.value:.3f} ({figure.low:.3f} – {figure.high:.3f})"
+    return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})"

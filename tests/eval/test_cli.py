@@ -1,0 +1,216 @@
+"""The command: what it prints, where, and how it exits."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from corpus.store import Store
+from eval.cli import main
+from eval.gold import SAMPLE_GOLD, GoldQuestion
+from qa.answers import Outcome, Question
+from qa.newsroom import Newsroom
+from qa.settings import Settings
+from tests.eval.rooms import KNOWN, TOLL, four_questions, open_room
+from tests.eval.test_benchmarks import folder_of
+from tests.eval.test_reader import COUNTRIES, DAY, NOBODY
+from tests.index.fakes import HashingEncoder
+from tests.qa.readers import PhraseReader, by_score
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def sentence(result: Result) -> str:
+    """The one line on stderr; nothing may be on stdout, and nothing like a traceback."""
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with articles that the fake newsroom opens, and a calibration for its reader."""
+    folder = tmp_path / "data"
+    open_room(folder).close()
+    calibration = tmp_path / "calibration.json"
+    calibration.write_bytes(msgspec.json.encode(by_score()))
+    monkeypatch.setattr("qa.calibration.SHIPPED", calibration)
+
+    def opened(settings: Settings, **_: object) -> Newsroom:
+        reader = PhraseReader(KNOWN)
+        store = Store.open(settings.data_dir)
+        return Newsroom(store, settings.data_dir, HashingEncoder(), reader, by_score())
+
+    monkeypatch.setattr(Newsroom, "open", opened)
+    return folder
+
+
+@pytest.fixture
+def gold_set(tmp_path: Path, data_dir: Path) -> Path:
+    with Store.open(data_dir) as store:
+        return written(tmp_path / "four.jsonl", four_questions(store))
+
+
+def written(path: Path, rows: Sequence[Any]) -> Path:
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    return path
+
+
+def test_a_run_prints_one_object_and_leaves_a_folder(gold_set: Path, data_dir: Path) -> None:
+    result = call("run", gold_set, "--data-dir", data_dir, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    assert (found["n"], found["list_F1"], found["EM"], found["exact_citations"]) == (4, 1, 1, 1)
+    assert found["fused"].keys() == found["lexical"].keys() == found["dense"].keys()
+    assert found["fused"].keys() == {"R@1", "R@5", "R@10", "R@20", "nDCG@10", "RR@10", "AP"}
+    assert found["intervals"]["EM"] == [1, 1]
+    assert found["by_kind"]["dated"]["n"] == 1
+    folder = Path(found["run"])
+    assert folder.parent == data_dir / "runs"
+    assert folder.name.startswith("four-")
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"config.json", "rows.jsonl", "figures.json", "timings.json"}
+    config = json.loads((folder / "config.json").read_bytes())
+    assert (config["reader"], config["encoder"]) == ("phrases/1", "hashing/16")
+
+
+def test_a_run_prints_a_table_for_people(gold_set: Path, data_dir: Path, tmp_path: Path) -> None:
+    result = call("run", gold_set, "--data-dir", data_dir, "--out", tmp_path / "out", "--limit", 2)
+    assert result.exit_code == 0
+    for name in ("list_F1", "nDCG@10", "By kind of question", "answered right 2"):
+        assert name in result.stdout
+    assert len((tmp_path / "out" / "rows.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_the_packaged_gold_set_brings_its_articles(
+    tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call("run", SAMPLE_GOLD, "--json", "--limit", 3)
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert found["n"] == 3
+    assert Path(found["run"]).parent == Path("var/runs")
+    assert Path(found["run"], "figures.json").is_file()
+
+
+def test_a_crash_ends_with_1_and_is_named(
+    gold_set: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(room: Newsroom, question: Question) -> Outcome:
+        if question.question == TOLL:
+            raise KeyError("lost")
+        return room.pipeline.ask(question)
+
+    monkeypatch.setattr(Newsroom, "ask", ask)
+    result = call("run", gold_set, "--data-dir", data_dir, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["crashed"] == 2
+    assert "2 of 4 questions crashed; the first is toll: KeyError" in result.stderr
+
+
+def test_a_gold_set_of_other_articles_is_bad_input(tmp_path: Path, data_dir: Path) -> None:
+    with open_room(tmp_path / "elsewhere") as room:
+        questions = four_questions(room.store)
+    path = written(tmp_path / "gold.jsonl", [gone(question) for question in questions])
+    result = call("run", path, "--data-dir", data_dir)
+    assert result.exit_code == 2
+    assert "3 of 4 gold questions do not fit the stored articles" in sentence(result)
+
+
+def gone(question: GoldQuestion) -> GoldQuestion:
+    replace = msgspec.structs.replace
+    evidence = tuple(replace(anchor, document="elsewhere") for anchor in question.evidence)
+    return replace(question, evidence=evidence)
+
+
+def test_input_that_cannot_be_used_is_one_sentence_and_2(tmp_path: Path, gold_set: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{}\n", encoding="utf-8")
+    missing = tmp_path / "none.jsonl"
+    calls = [
+        ("run", missing),
+        ("run", bad),
+        ("run", gold_set, "--data-dir", tmp_path / "nowhere"),
+        ("reader", missing),
+        ("reader", bad),
+        ("retrieval", tmp_path / "nowhere"),
+        ("retrieval", tmp_path),
+    ]
+    for arguments in calls:
+        result = call(*arguments)
+        assert result.exit_code == 2, (arguments, result.output)
+        assert sentence(result).startswith("Error: ")
+    assert call("run", gold_set, "--limit", 0).exit_code == 2
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_without_a_store_is_not_made_into_one(gold_set: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = call("run", gold_set, "--data-dir", tmp_path / "empty")
+    assert result.exit_code == 1
+    sentence(result)
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+@pytest.fixture
+def reader_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    known = {DAY.question: {"Sunday": 2.0}, COUNTRIES.question: {"France": 3.0}}
+    opened = PhraseReader(known)
+    monkeypatch.setattr("qa.reader.shipped.open_reader", lambda model, threads: opened)
+    return written(tmp_path / "rows.jsonl", [COUNTRIES, NOBODY, DAY])
+
+
+def test_the_reader_command_tells_lists_from_wordings_unless_it_is_told(reader_file: Path) -> None:
+    by_itself = json.loads(call("reader", reader_file, "--json").stdout)
+    lists = json.loads(call("reader", reader_file, "--json", "--lists").stdout)
+    plain = json.loads(call("reader", reader_file, "--json", "--no-lists").stdout)
+    assert (by_itself["n"], by_itself["impossible"], by_itself["AUROC"]) == (3, 1, 1)
+    assert (lists["lists"], lists["answers"], lists["list_F1"]) == (1, 1, pytest.approx(1 / 2))
+    assert (plain["lists"], plain["answers"], plain["EM"]) == (0, 2, 1)
+    assert by_itself == plain
+    assert "list_F1" not in plain
+    table = call("reader", reader_file)
+    assert "phrases on rows.jsonl" in table.stdout
+    assert "n 3, answers 2, lists 0, impossible 1" in table.stdout
+
+
+def test_the_retrieval_command_measures_each_retriever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = "index.encoder.SentenceTransformerEncoder"
+    monkeypatch.setattr(encoder, lambda model: HashingEncoder())
+    folder = folder_of(tmp_path)
+    found = json.loads(call("retrieval", folder, "--json", "--binary").stdout)
+    assert (found["n"], found["unjudged"], found["documents"]) == (3, 1, 4)
+    assert found["lexical"] == pytest.approx({"nDCG@10": 1, "R@10": 1, "RR@10": 1, "AP": 1})
+    assert found["intervals"]["fused"].keys() == found["fused"].keys()
+    assert "nDCG@10" in call("retrieval", folder, "--limit", 1).stdout
+
+
+def test_help_needs_nothing_heavy() -> None:
+    code = (
+        "import sys; from eval.cli import main; main(['run', '--help'], standalone_mode=False);"
+        " sys.exit(bool({'torch', 'numpy', 'scipy', 'litestar'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--data-dir" in done.stdout
+
+
+def test_nothing_imports_eval_as_a_whole() -> None:
+    """``import eval`` would hide the built-in function of that name."""
+    root = Path(__file__).parents[2]
+    for package in ("corpus", "index", "qa", "eval", "tests"):
+        for path in (root / package).rglob("*.py"):
+            assert not re.search(r"^\s*import eval\b(?!\.)", path.read_text("utf-8"), re.MULTILINE)
