@@ -2,6 +2,7 @@
 
 import datetime
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -86,6 +87,8 @@ def data_dir_option(command: Command) -> Command:
 def main() -> None:
     """Ask the news; every answer is a quotation."""
     set_environment()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal without “ ” still gets its answer
+        sys.stdout.reconfigure(errors="replace")
 
 
 @main.command()

@@ -5,11 +5,20 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
+
+
+def _leading(logger: object, method: str, event: EventDict) -> EventDict:
+    """The event with what a reader looks for first in front."""
+    first = ("time", "level", "event")
+    return {name: event[name] for name in first if name in event} | dict(event)
+
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+    _leading,
 ]
 
 

@@ -28,10 +28,17 @@ Run = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command over a fake newsroom in ``tmp_path / "var"``."""
 
-    def run(*arguments: str, given: str = "", before: Callable[[], None] = lambda: None) -> Result:
+    def run(
+        *arguments: str,
+        given: str = "",
+        before: Callable[[], None] = lambda: None,
+        charset: str = "utf-8",
+    ) -> Result:
         monkeypatch.setattr("qa.cli._open", lambda folder, bar: FakeNewsroom(folder, before=before))
         folder = str(tmp_path / "var")
-        return CliRunner().invoke(main, [*arguments, "--data-dir", folder], input=given)
+        return CliRunner(charset=charset).invoke(
+            main, [*arguments, "--data-dir", folder], input=given
+        )
 
     return run
 
@@ -63,6 +70,12 @@ def test_what_an_article_says_does_not_command_the_terminal(run: Run) -> None:
     result = run("ask", HOSTILE_QUESTION)
     assert "<script>" in result.stdout
     assert all(c.isprintable() or c == "\n" for c in result.stdout)
+
+
+def test_a_terminal_without_curly_quotes_gets_its_answer_too(run: Run) -> None:
+    result = run("ask", WHO, charset="ascii")
+    assert result.exit_code == 0
+    assert "?William Burns?" in result.stdout
 
 
 def test_json_is_the_response_body_and_nothing_else(run: Run, tmp_path: Path) -> None:
