@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,6 +40,8 @@ class Served:
         found = re.search(r"http://127\.0\.0\.1:\d+", welcome)
         assert found, welcome + self.log.read_text()
         self.client = httpx.Client(base_url=found[0], timeout=120, trust_env=False)
+        while self.client.get("/ready").status_code == 503:
+            time.sleep(0.05)
 
     def ask(self, question: str) -> Any:
         response = self.client.post("/v1/ask", json={"question": question})
