@@ -64,7 +64,7 @@ def token_f1(one: Sequence[str], other: Sequence[str]) -> float:
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--reader", default="", help="Folder of the reader; the shipped one by default.")
 @click.option("--out", type=click.Path(path_type=Path), default=SHIPPED)
-@click.option("--questions", default=1200, show_default=True)
+@click.option("--questions", default=700, show_default=True)
 @click.option("--seed", default=5, show_default=True)
 @click.option("--top-k", default=10, show_default=True, help="Passages read for a question.")
 def main(data: Path, reader: str, out: Path, questions: int, seed: int, top_k: int) -> None:
