@@ -1,6 +1,8 @@
 """How sure a figure is: percentile bootstrap intervals over questions."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -11,7 +13,8 @@ from eval.errors import UndefinedMeasureError
 RESAMPLES = 1000
 SEED = 20231220
 
-Statistic = Callable[[NDArray[np.intp]], float]
+Positions = NDArray[np.integer[Any]]
+Statistic = Callable[[Positions], float]
 """A figure of the questions at these positions, of which some may occur several times."""
 
 
@@ -37,31 +40,39 @@ def figure(statistic: Statistic, n: int) -> Figure:
     if n == 0:
         raise UndefinedMeasureError("a figure needs a question")
     value = statistic(np.arange(n))
-    draws = np.random.default_rng(SEED)
     values = []
-    for _ in range(RESAMPLES):
-        drawn = draws.integers(0, n, n)
+    for drawn in _draws(n):
         try:
             values.append(statistic(drawn))
         except UndefinedMeasureError:
             continue
-    low, high = np.percentile(values or [value], [2.5, 97.5])
-    return Figure(value, float(low), float(high), n)
+    return _figure(value, np.asarray(values or [value]), n)
 
 
 def mean_figure(values: Sequence[float]) -> Figure:
     """The mean with its interval, as ``figure``."""
-    array = np.asarray(values, dtype=np.float64)
-    return figure(lambda drawn: float(array[drawn].mean()), len(array))
+    return ratio_figure(values, [1.0] * len(values))
 
 
 def ratio_figure(parts: Sequence[float], wholes: Sequence[float]) -> Figure:
     """The sum of ``parts`` over the sum of ``wholes``, one of each a question, as ``figure``."""
     over, under = np.asarray(parts, dtype=np.float64), np.asarray(wholes, dtype=np.float64)
+    if not under.sum():
+        raise UndefinedMeasureError("a share needs something to be a share of")
+    draws = _draws(len(over))
+    shares, of = over[draws].sum(axis=1), under[draws].sum(axis=1)
+    return _figure(float(over.sum() / under.sum()), shares[of > 0] / of[of > 0], len(over))
 
-    def ratio(drawn: NDArray[np.intp]) -> float:
-        if not (whole := float(under[drawn].sum())):
-            raise UndefinedMeasureError("a share needs something to be a share of")
-        return float(over[drawn].sum()) / whole
 
-    return figure(ratio, len(over))
+def _figure(value: float, values: NDArray[np.float64], n: int) -> Figure:
+    low, high = np.percentile(values, [2.5, 97.5])
+    return Figure(value, float(low), float(high), n)
+
+
+# Most figures of a run are of the same questions. Kept for few sizes: 4 MB for 1,000 questions.
+@lru_cache(maxsize=4)
+def _draws(n: int) -> NDArray[np.int32]:
+    """``RESAMPLES`` draws of ``n`` positions, one a row."""
+    draws = np.random.default_rng(SEED).integers(0, n, (RESAMPLES, n), dtype=np.int32)
+    draws.flags.writeable = False
+    return draws

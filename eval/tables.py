@@ -11,7 +11,14 @@ from eval.figures import Figures, Measures
 from eval.intervals import Figure
 
 INTERVAL = "95% interval"
-_BY_KIND = ("EM", "F1", "list_F1", "abstention_accuracy", "evidence_support")
+_BY_KIND = {
+    "EM": "EM",
+    "F1": "F1",
+    "list_F1": "list_F1",
+    "abstention_accuracy": "silence",
+    "evidence_support": "support",
+}
+"""Measures, and what they are called where there is little room."""
 
 
 def print_run(figures: Figures, folder: Path) -> None:
@@ -20,7 +27,7 @@ def print_run(figures: Figures, folder: Path) -> None:
     print_measures(f"{total.n} questions", total.measures)
     print_retrieval("Retrieval of the evidence", total.retrieval)
     kinds = Table("kind", title="By kind of question", title_justify="left")
-    for name in ("n", *_BY_KIND, "fused R@10"):
+    for name in ("n", *_BY_KIND.values(), "R@10"):
         kinds.add_column(name, justify="right")
     for kind, summary in figures.by_kind.items():
         shown = [summary.measures.get(name) for name in _BY_KIND]

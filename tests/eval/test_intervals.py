@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from scipy.stats import bootstrap
 
 from eval.errors import UndefinedMeasureError
-from eval.intervals import figure, mean_figure, ratio_figure
+from eval.intervals import Positions, figure, mean_figure, ratio_figure
 
 values = st.lists(st.floats(0, 1), min_size=1, max_size=20)
 
@@ -40,7 +39,7 @@ def test_a_share_is_of_all_parts_and_wholes_together() -> None:
 
 
 def test_draws_without_a_value_do_not_count() -> None:
-    def only_the_first(drawn: NDArray[np.intp]) -> float:
+    def only_the_first(drawn: Positions) -> float:
         if 0 not in drawn:
             raise UndefinedMeasureError("the first is missing")
         return 1.0

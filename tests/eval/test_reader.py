@@ -56,13 +56,12 @@ def test_a_list_is_measured_over_all_its_items() -> None:
     assert "list_F1" not in plain.measures
 
 
-def test_what_is_tagged_like_an_answer_is_listed_beside_the_best() -> None:
-    spans = [Span(0, 6), Span(8, 15), Span(CONTEXT.index("Sunday"), CONTEXT.index("Sunday") + 6)]
-    best, tagged, untagged = (
-        Candidate(span, score, inside)
-        for span, score, inside in zip(spans, (3.0, 1.0, 2.0), (-1.0, 0.5, 0.0), strict=True)
-    )
-    reading = Reading((best, untagged, tagged), 1.0)
+def test_what_is_much_like_the_best_is_listed_beside_it() -> None:
+    best = Candidate(Span(0, 6), 3.0, inside=-9.0)
+    like = Candidate(Span(8, 15), 0.0, inside=-1.0)
+    untagged = Candidate(Span(20, 38), 2.0, inside=-3.0)
+    far_below = Candidate(Span(60, 66), -1.5, inside=5.0)
+    reading = Reading((best, untagged, like, far_below), 1.0)
     assert listed("Which countries asked?", CONTEXT, reading) == ["France", "Germany"]
     assert listed("Which countries asked?", CONTEXT, Reading((), -9.0)) == []
 
