@@ -15,7 +15,7 @@ LONGEST_FIELD = 2_000
 Basis = Literal["stated", "inferred", "unknown"]
 
 
-class Published(msgspec.Struct, frozen=True):
+class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A publication date and how it is known.
 
     ``stated``: the article, its metadata or its editor says it. ``inferred``: it was worked out

@@ -5,7 +5,7 @@ import msgspec
 from corpus.errors import InvalidSpanError
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
     """The characters ``[start, end)`` of a document's text, in Unicode code points.
 
     Raises:

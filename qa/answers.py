@@ -39,7 +39,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     top_k: int = 20
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a quote stands: ``span`` in code points of the revision's text, which it equals.
 
     ``prefix`` and ``suffix`` are the characters around it (as in the Web Annotation model's

@@ -20,17 +20,15 @@ class Features(NamedTuple):
     """What is known of one candidate.
 
     ``score`` and ``answerable`` are the reader's logits, ``margin`` is how far the score is below
-    the best of the question; ``lexical`` and ``dense`` are reciprocal ranks of the passage (0: not
-    found); ``terms`` and ``names`` are shares of the question that the passage holds; ``agreement``
-    is the logarithm of the number of articles that give the same answer.
+    the best of the question; ``terms`` and ``names`` are shares of the question that the passage
+    holds; ``agreement`` is the logarithm of the number of articles that give the same answer.
+    The passage's ranks are left out (docs/decisions/0005-confidence.md).
     """
 
     score: float
     answerable: float
     inside: float
     margin: float
-    lexical: float
-    dense: float
     terms: float
     names: float
     agreement: float
@@ -52,7 +50,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if set(self.weights) != set(Features._fields):
             raise ReaderUnusableError(
-                "the calibration is for other features; fit it again with: make calibrate"
+                "the calibration is for other features; "
+                "fit it again with: make calibrate DATA=FOLDER"
             )
 
     def confidence(self, features: Features) -> float:
@@ -72,7 +71,11 @@ def load_calibration(path: Path, *, reader: str, encoder: str) -> Calibration:
     try:
         calibration = msgspec.json.decode(path.read_bytes(), type=Calibration)
     except (OSError, msgspec.MsgspecError) as error:
-        raise ReaderUnusableError(f"the calibration {path} cannot be used: {error}") from error
+        reason = "it is missing" if isinstance(error, FileNotFoundError) else str(error)
+        raise ReaderUnusableError(
+            f"the confidence of the reader cannot be used ({reason}); "
+            "fit it with: make calibrate DATA=FOLDER"
+        ) from error
     for what, fitted, used in (
         ("reader", calibration.reader, reader),
         ("encoder", calibration.encoder, encoder),

@@ -61,8 +61,6 @@ def gather(
             answerable=readings[i].answerable,
             inside=candidate.inside,
             margin=best - candidate.score,
-            lexical=1 / hit.lexical_rank if hit.lexical_rank else 0.0,
-            dense=1 / hit.dense_rank if hit.dense_rank else 0.0,
             terms=terms,
             names=names,
             agreement=0.0,
