@@ -131,7 +131,7 @@ def test_what_is_being_answered_is_answered_before_the_service_ends(served: Serv
         last = pool.submit(served.client.post, "/v1/ask/batch", json={"questions": questions})
         while (
             "dateline_requests_in_flight 2.0"
-            not in httpx.get(f"{served.client.base_url}metrics", trust_env=False).text
+            not in httpx.get(served.client.base_url.join("/metrics"), trust_env=False).text
         ):
             assert not last.done(), "the batch ended before the service was told to end"
         assert served.end() == 0
