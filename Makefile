@@ -3,7 +3,8 @@
 #   make serve                  serve the sample articles at http://127.0.0.1:8000
 #   make test                   lint, types, tests
 #   make format                 write the code as ruff would
-#   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it
+#   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it,
+#                               such as --nli FOLDER or --continue-from FOLDER
 #   make export                 make the reader in OUT the shipped one
 #   make calibrate DATA=FOLDER  fit the confidence of the shipped reader; ARGS goes to it
 #   make clean                  remove what was set up; var/ with its articles stays
@@ -68,7 +69,7 @@ train: setup
 	    --base $(BASE) --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-1
+	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-2
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }

@@ -19,9 +19,11 @@ SHIPPED = Path(__file__).parent / "reader" / "model" / "calibration.json"
 class Features(NamedTuple):
     """What is known of one candidate.
 
-    ``score`` and ``answerable`` are the reader's logits, ``margin`` is how far the score is below
-    the best of the question; ``terms`` and ``names`` are shares of the question that the passage
-    holds; ``agreement`` is the logarithm of the number of articles that give the same answer.
+    ``score``, ``answerable``, ``inside`` and ``support`` are the reader's logits. ``margin`` is how
+    far the score is below the best of the question, which counts against an answer where one is
+    asked for; ``list_margin`` is the same where several may be, and the other one is 0. ``terms``
+    and ``names`` are shares of the question that the passage holds; ``agreement`` is the logarithm
+    of the number of articles that give the same answer.
     The passage's ranks are left out (docs/decisions/0005-confidence.md).
     """
 
@@ -29,9 +31,11 @@ class Features(NamedTuple):
     answerable: float
     inside: float
     margin: float
+    list_margin: float
     terms: float
     names: float
     agreement: float
+    support: float = 0.0
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.coverage import coverage
-from qa.lists import asks_for_several, items
+from qa.lists import asks_for_several, listed
 from qa.reader.base import Reading
 from qa.sameness import Key, key_of, same
 
@@ -24,6 +24,16 @@ class Candidate(msgspec.Struct, frozen=True):
     hit: int
     features: Features
 
+    @property
+    def quote(self) -> str:
+        """The words of the article."""
+        return self.span.of(self.document.text)
+
+    def with_support(self, support: float) -> "Candidate":
+        """This candidate after the second look (``qa.second_look``)."""
+        features = self.features._replace(support=support)
+        return msgspec.structs.replace(self, features=features)
+
 
 def gather(
     question: str,
@@ -34,9 +44,9 @@ def gather(
     """The candidates of all passages, best score first, ties by passage and place.
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
-    A question for one takes the best span of a passage only; to a question for several, a
-    coordinated span becomes its items. Of two spans of one article that overlap (neighbouring
-    passages share a sentence) the better one is kept.
+    A question for one takes the best span of a passage only; to a question for several, a span
+    brings all that is named in one breath with it. Of two spans of one article that overlap
+    (neighbouring passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
     most = None if several else 1
@@ -50,23 +60,26 @@ def gather(
     for candidate, i in raw:
         hit = hits[i]
         document = documents[hit.document_id]
-        whole = candidate.span.shifted(hit.span.start)
         others = taken.setdefault(document.id, [])
-        if any(whole.overlaps(other) for other in others):
-            continue
-        others.append(whole)
         terms, names = coverage(question, f"{hit.title}\n{hit.text}")
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
-            margin=best - candidate.score,
+            margin=0.0 if several else best - candidate.score,
+            list_margin=best - candidate.score if several else 0.0,
             terms=terms,
             names=names,
             agreement=0.0,
         )
-        for span in items(document.text, whole) if several else [whole]:
-            found.append(Candidate(document, span, key_of(span.of(document.text)), i, features))
+        if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
+            continue
+        for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
+            span = piece.shifted(hit.span.start)
+            if not any(span.overlaps(other) for other in others):
+                key = key_of(span.of(document.text))
+                found.append(Candidate(document, span, key, i, features))
+                others.append(span)
     return [_with_agreement(candidate, found) for candidate in found]
 
 

@@ -1,4 +1,4 @@
-"""One quotation that names several: "France, the United Kingdom and Germany" is three answers."""
+"""Several answers in one breath: "France, the United Kingdom and Germany" is three."""
 
 import re
 
@@ -11,8 +11,25 @@ _ASKS = re.compile(
     r"|who(?! (?:is|was|has|does|did|\w+s)\b))\b",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r",\s+and\s+|;\s+and\s+|,\s+|;\s+|\s+and\s+|\s+&\s+")
+_SEPARATOR = re.compile(r"\s*[,;]\s+and\s+|\s*[,;]\s+|\s+(?:and|&)\s+")
 _ITEM = re.compile(r"(?:(?:the|a|an|its|his|her|their)\s+)?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
+# What is capitalised at the start of a sentence, or is a day, and is no name.
+_NO_NAME = (
+    r"(?:On|In|At|With|By|For|From|To|But|And|As|After|Before|When|While|If|Among|Both"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_CAPITAL = rf"(?:(?:[A-Z]\.)+|(?!{_NO_NAME})[A-Z\u00c0-\u024f\d][\w'’-]*)"
+_NAME = (
+    rf"(?:(?:the|an?)\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:(?:bin|ibn|al|el|de|la|van|von|of|the|for|abu|da|di|du|y)\s+)*{_CAPITAL})*"
+)
+# Names with commas and "and" between them; the last may be "Egyptian officials".
+_ENUMERATION = re.compile(
+    rf"{_NAME}(?:(?:\s*,\s+|\s*,?\s+and\s+){_NAME})+(?:\s+[a-z]+(?=\s*[.,;:)]))?"
+)
+_AND = re.compile(r"\sand\s")
+_NEAR = 400
+"""Characters before and after an answer in which its enumeration is looked for."""
 _WHOLE = re.compile(
     r"\b(?:Trinidad and Tobago|Bosnia and Herzegovina|Antigua and Barbuda|Sao Tome and Principe|"
     r"São Tomé and Príncipe|Saint \w+ and (?:Nevis|the Grenadines|Miquelon)|Tyne and Wear|"
@@ -47,6 +64,25 @@ def items(text: str, span: Span) -> list[Span]:
     if len(pieces) < 2 or not all(_ITEM.match(quoted, low) for low, _ in pieces):
         return [span]
     return [Span(span.start + low, span.start + high) for low, high in pieces]
+
+
+def listed(text: str, span: Span) -> list[Span]:
+    """All that is named in one breath with ``span`` of ``text``, in order; itself, if nothing is.
+
+    The items of ``span``; or, if it is in an item of an enumeration ("with William Burns, David
+    Barnea and Egyptian officials"), it and the other items.
+    """
+    found = items(text, span)
+    if len(found) > 1:
+        return found
+    low, high = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
+    for match in _ENUMERATION.finditer(text, low, high):
+        whole = Span(*match.span())
+        if whole.contains(span) and _AND.search(match[0]):
+            around = items(text, whole)
+            if len(around) > 1 and any(item.contains(span) for item in around):
+                return [span if item.contains(span) else item for item in around]
+    return found
 
 
 def _is_title(piece: str) -> bool:

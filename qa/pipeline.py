@@ -20,12 +20,15 @@ from qa.candidates import Candidate, gather
 from qa.citations import cite
 from qa.grouping import Given, group
 from qa.reader.base import Reader
+from qa.second_look import claim, evidence
 from qa.status import status_of
 
 NEAREST = 5
 """Passages shown with an abstention."""
-CANDIDATES = 3
+CANDIDATES = 8
 """Spans that the reader may propose for one passage."""
+CHECKED = 16
+"""Candidates of a question that get a second look; those with a lower score never answer."""
 
 MESSAGES: dict[Reason, str] = {
     "no-articles": "No article passes the filters.",
@@ -133,13 +136,24 @@ class Pipeline:
         hits, documents = self._hits(retrieval)
         readings = self._reader.read([(question.question, hit.text) for hit in hits], CANDIDATES)
         read = self._clock()
-        candidates = gather(question.question, hits, readings, documents)
+        candidates = gather(question.question, hits, readings, documents)[:CHECKED]
+        supports = self._reader.support(
+            [
+                (claim(question.question, candidate.quote), _evidence(candidate, hits))
+                for candidate in candidates
+            ]
+        )
+        checked = self._clock()
         return Found(
             retrieval,
             hits,
             documents,
-            tuple(candidates),
-            retrieval.timings_ms | {"read": 1000 * (read - begin)},
+            tuple(
+                candidate.with_support(logit)
+                for candidate, logit in zip(candidates, supports, strict=True)
+            ),
+            retrieval.timings_ms
+            | {"read": 1000 * (read - begin), "check": 1000 * (checked - read)},
         )
 
     def _hits(self, retrieval: Retrieval) -> tuple[tuple[PassageHit, ...], dict[str, Document]]:
@@ -186,7 +200,7 @@ class Pipeline:
         hit = found.hits[candidate.hit]
         status = self._status(candidate)
         cited = [cite(candidate.document, candidate.span)]
-        quote = candidate.span.of(candidate.document.text)
+        quote = candidate.quote
         ahead = candidate.span.start - hit.span.start
         passage = Passage(hit.document_id, hit.revision, hit.span)
         for copy in found.retrieval.duplicates.get(passage.id, ()):
@@ -218,6 +232,11 @@ def filters_of(question: Question) -> Filters:
         as_of=question.as_of,
         sources=question.sources,
     )
+
+
+def _evidence(candidate: Candidate, hits: Sequence[PassageHit]) -> str:
+    hit = hits[candidate.hit]
+    return evidence(hit.text, candidate.span.shifted(-hit.span.start)).of(hit.text)
 
 
 def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:

@@ -28,11 +28,13 @@ class Reading(msgspec.Struct, frozen=True):
     """What one passage gives: candidates best first (ties by place), none overlapping another.
 
     ``answerable`` is the logit that the passage answers the question at all; a reader without
-    that head gives the best candidate's score.
+    that head gives the best candidate's score. ``tagged`` are the spans that the in-answer tags
+    mark, in order and apart: the items, if the answer is a list. A reader without tags has none.
     """
 
     candidates: tuple[Candidate, ...]
     answerable: float
+    tagged: tuple[Candidate, ...] = ()
 
 
 @runtime_checkable
@@ -52,5 +54,12 @@ class Reader(Protocol):
         """One reading a pair, in order, with at most ``top`` candidates each.
 
         A passage with no word in it has no candidates. Long passages are read whole, in strides.
+        """
+        ...
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """One logit a pair (claim, evidence): how far the evidence supports the claim.
+
+        0 for all from a reader that has not learned it (``qa.second_look`` says what a claim is).
         """
         ...

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from qa.reader.base import Candidate, Reading
-from qa.reader.decoding import Logits, decode, merge
+from qa.reader.decoding import Logits, decode, merge, tagged
 
 WINDOW = 256
 """Tokens that the model sees at once, question included: as many as it was trained with."""
@@ -25,12 +25,13 @@ Ids = NDArray[np.int64]
 
 
 class Logit(NamedTuple):
-    """A batch of windows: three times ``[batch, tokens]``, and ``[batch]`` or None."""
+    """A batch of windows: three times ``[batch, tokens]``, and twice ``[batch]`` or None."""
 
     start: Logits
     end: Logits
     inside: Logits
     answerable: Logits | None
+    supported: Logits | None
 
 
 Network = Callable[[Ids, Ids, Ids], Logit]
@@ -66,24 +67,43 @@ class ExtractiveReader:
         for at, encoding in enumerate(encodings):
             windows += [(at, window) for window in (encoding, *encoding.overflowing)]
         candidates: list[list[list[Candidate]]] = [[] for _ in pairs]
+        runs: list[list[Candidate]] = [[] for _ in pairs]
         answerable = [-np.inf] * len(pairs)
         for batch in batches([len(window.ids) for _, window in windows], BATCH_TOKENS):
             logits = self._network(*self._padded([windows[i][1] for i in batch]))
             for row, i in enumerate(batch):
                 at, window = windows[i]
-                found = self._decoded(pairs[at][1], window, logits, row, top)
+                found, marked = self._decoded(pairs[at][1], window, logits, row, top)
                 candidates[at].append(found)
+                runs[at].extend(marked)
                 if logits.answerable is not None:
                     answerable[at] = max(answerable[at], float(logits.answerable[row]))
                 elif found:
                     answerable[at] = max(answerable[at], found[0].score)
         return [
-            Reading(merge(found, top), float(max(logit, -100.0)))
-            for found, logit in zip(candidates, answerable, strict=True)
+            Reading(
+                merge(found, top),
+                float(max(logit, -100.0)),
+                tuple(sorted(merge([marked], len(marked)), key=lambda c: c.span)),
+            )
+            for found, logit, marked in zip(candidates, answerable, runs, strict=True)
         ]
 
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """See ``qa.reader.base.Reader``. Evidence is cut at the end of one window."""
+        encodings = self._paired.encode_batch(
+            [(self._cut(claim), evidence.translate(_FOLDED)) for claim, evidence in pairs]
+        )
+        logits = [0.0] * len(pairs)
+        for batch in batches([len(encoding.ids) for encoding in encodings], BATCH_TOKENS):
+            supported = self._network(*self._padded([encodings[i] for i in batch])).supported
+            if supported is not None:
+                for row, i in enumerate(batch):
+                    logits[i] = float(supported[row])
+        return logits
+
     def _cut(self, question: str) -> str:
-        """``question``, or as much of it as leaves room to read."""
+        """``question`` (or a claim), or as much of it as leaves room to read."""
         folded = question.translate(_FOLDED)
         encoding = self._plain.encode(folded, add_special_tokens=False)
         if len(encoding.ids) <= MAX_QUESTION_TOKENS:
@@ -101,20 +121,21 @@ class ExtractiveReader:
 
     def _decoded(
         self, text: str, window: Encoding, logits: Logit, row: int, top: int
-    ) -> list[Candidate]:
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """The candidates of a window, and what its tags mark."""
         places = [at for at, part in enumerate(window.sequence_ids) if part == 1]
         if not places:
-            return []
+            return [], []
         low, high = places[0], places[-1] + 1
-        return decode(
+        seen = (
             text,
             window.offsets[low:high],
             logits.start[row, low:high],
             logits.end[row, low:high],
             logits.inside[row, low:high],
             float(logits.start[row, 0] + logits.end[row, 0]),
-            top,
         )
+        return decode(*seen, top), tagged(*seen) if logits.answerable is not None else []
 
 
 def batches(lengths: Sequence[int], tokens: int) -> list[list[int]]:

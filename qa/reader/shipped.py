@@ -100,7 +100,7 @@ def _open_checkpoint(model: str) -> Reader:
                 input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask), **extra
             )
         start, end = output.start_logits.float().numpy(), output.end_logits.float().numpy()
-        return Logit(start, end, start * 0, None)
+        return Logit(start, end, start * 0, None, None)
 
     return ExtractiveReader(
         model,

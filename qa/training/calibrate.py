@@ -1,10 +1,7 @@
 """Fit the confidence: ``python -m qa.training.calibrate --data FOLDER`` (`make calibrate`).
 
-The questions are asked through the whole pipeline over the paragraphs of articles that the reader
-never saw, and of questions with several answers (MultiSpanQA, the half that did not train). A
-third of the paragraphs is withheld, so that their questions have no answer; of the others, some
-questions have a name or number swapped. Articles are split in two: one half fits the weights and
-the threshold, the other says how well they do.
+Questions that the reader never saw are asked through the whole pipeline. Their articles are split
+in two: one half fits the weights and the threshold, the other says how well they do.
 """
 
 import random
@@ -26,11 +23,12 @@ from sklearn.preprocessing import StandardScaler
 from corpus.ingest import ingest_rows
 from corpus.loaders.jsonl import Row as Article
 from corpus.store import Store
-from index.encoder import SentenceTransformerEncoder
+from index.encoder import Encoder, SentenceTransformerEncoder
 from index.publish import build
 from qa.answers import Question
 from qa.calibration import SHIPPED, Calibration, Features
 from qa.pipeline import Pipeline
+from qa.reader.base import Reader
 from qa.reader.shipped import open_reader
 from qa.sameness import key_of, same
 from qa.training.mixture import halves, load, squad2_split
@@ -45,13 +43,22 @@ _RIGHT = 0.6
 """The token F1 from which a candidate counts as right."""
 
 
-class Seen(NamedTuple):
-    """One question's candidates: features ``[n, features]``, whether right ``[n]``, its article."""
+class Seen(msgspec.Struct, frozen=True):
+    """One question's candidates: their features, whether each is right, and the article."""
 
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
+    features: list[Features]
+    right: list[bool]
     title: str
     kind: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What was seen of all questions, and with what: kept, so that a second fit takes seconds."""
+
+    reader: str
+    encoder: str
+    options: dict[str, str | int]
+    seen: list[Seen]
 
 
 def token_f1(one: Sequence[str], other: Sequence[str]) -> float:
@@ -64,50 +71,92 @@ def token_f1(one: Sequence[str], other: Sequence[str]) -> float:
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--reader", default="", help="Folder of the reader; the shipped one by default.")
 @click.option("--out", type=click.Path(path_type=Path), default=SHIPPED)
-@click.option("--questions", default=450, show_default=True)
+@click.option("--kept", type=click.Path(path_type=Path), default=Path("var/calibration.json"))
+@click.option("--questions", default=600, show_default=True)
 @click.option("--seed", default=5, show_default=True)
 @click.option("--top-k", default=10, show_default=True, help="Passages read for a question.")
-def main(data: Path, reader: str, out: Path, questions: int, seed: int, top_k: int) -> None:
+def main(
+    data: Path, reader: str, out: Path, kept: Path, questions: int, seed: int, top_k: int
+) -> None:
     """Fit the calibration of READER on held-out questions and write it to OUT."""
-    rng = random.Random(seed)
-    seen_titles = {row.title for row in squad2_split(load(data, "squad2_dev_part"))[0]}
-    rows = [row for row in load(data, "squad11_dev_part") if row.title not in seen_titles]
-    contexts = sorted({row.context for row in rows})
-    withheld = set(rng.sample(contexts, len(contexts) // 3))
-    asked = [(row, "withheld" if row.context in withheld else "answerable") for row in rows]
-    asked = rng.sample(asked, questions)
-    stored = [row for row, kind in asked if kind == "answerable"]
-    asked += [(row, "swapped") for row in swapped_questions(stored, 0.5, rng)]
-    lists = halves(load(data, "multispanqa_part"))[1][: questions // 5]
-    lists = [msgspec.structs.replace(row, title=f"list {i}") for i, row in enumerate(lists)]
-    asked += [(row, "list") for row in lists]
-
-    with tempfile.TemporaryDirectory() as folder:
-        data_dir = Path(folder)
-        encoder = SentenceTransformerEncoder()
-        with Store.open(data_dir) as store:
-            titles = {row.context: row.title for row in rows + lists}
-            articles = [
-                Article(id=f"c{i:05}", text=context, title=titles[context])
-                for i, context in enumerate(sorted(titles))
-                if context not in withheld
-            ]
-            ingest_rows(store, articles)
-            model = open_reader(reader)
-            unfitted = Calibration(
-                reader=model.fingerprint,
-                encoder=encoder.fingerprint,
-                weights=dict.fromkeys(Features._fields, 0.0),
-                bias=0.0,
-                threshold=0.0,
-                fitted={},
-            )
-            generation = build(store, data_dir, encoder)
-            pipeline = Pipeline(store, generation, encoder, model, unfitted)
-            seen = [_see(pipeline, row, kind, top_k) for row, kind in track(asked, "asking")]
-    calibration = fit([one for one in seen if one is not None], unfitted)
+    model, encoder = open_reader(reader), SentenceTransformerEncoder()
+    options: dict[str, str | int] = {
+        "questions": questions,
+        "seed": seed,
+        "top_k": top_k,
+        "features": " ".join(Features._fields),
+    }
+    unfitted = Calibration(
+        reader=model.fingerprint,
+        encoder=encoder.fingerprint,
+        weights=dict.fromkeys(Features._fields, 0.0),
+        bias=0.0,
+        threshold=0.0,
+        fitted={},
+    )
+    asked = msgspec.json.decode(kept.read_bytes(), type=Asked) if kept.exists() else None
+    if asked is None or (asked.reader, asked.encoder, asked.options) != (
+        model.fingerprint,
+        encoder.fingerprint,
+        options,
+    ):
+        rows = questions_of(data, questions, random.Random(seed))
+        seen = ask(rows, encoder, model, unfitted, top_k)
+        asked = Asked(model.fingerprint, encoder.fingerprint, options, seen)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(msgspec.json.encode(asked))
+    calibration = fit(asked.seen, unfitted)
     out.write_bytes(msgspec.json.format(msgspec.json.encode(calibration)) + b"\n")
     click.echo(msgspec.json.format(msgspec.json.encode(calibration)).decode())
+
+
+class Held(NamedTuple):
+    """The questions to ask, each with its kind, and the articles to ask them over."""
+
+    questions: list[tuple[Row, str]]
+    articles: list[Article]
+
+
+def questions_of(data: Path, count: int, rng: random.Random) -> Held:
+    """Questions that the reader never saw: half SQuAD's, a quarter people's own, and lists.
+
+    A third of the paragraphs is withheld, so that their questions have no answer; of those that
+    have one, a third is asked a second time with a name or number swapped.
+    """
+    seen_titles = {row.title for row in squad2_split(load(data, "squad2_dev_part"))[0]}
+    squad = [row for row in load(data, "squad11_dev_part") if row.title not in seen_titles]
+    natural = load(data, "qed_nq_dev")
+    lists = halves(load(data, "multispanqa_part"))[1]
+    lists = [msgspec.structs.replace(row, title=f"list {i}") for i, row in enumerate(lists)]
+    withheld = {row.context for part in (squad, natural, lists) for row in part}
+    withheld = set(rng.sample(sorted(withheld), len(withheld) // 3))
+    chosen = [
+        *((row, "fact") for row in rng.sample(squad, count // 2)),
+        *((row, "natural") for row in rng.sample(natural, count // 4)),
+        *((row, "list") for row in lists[: count // 4]),
+    ]
+    asked = [(row, "withheld" if row.context in withheld else kind) for row, kind in chosen]
+    answerable = [row for row, kind in asked if kind == "fact"]
+    asked += [(row, "swapped") for row in swapped_questions(answerable, 0.7, rng)]
+    titles = {row.context: row.title for part in (squad, natural, lists) for row in part}
+    articles = [
+        Article(id=f"c{i:05}", text=context, title=titles[context])
+        for i, context in enumerate(sorted(titles))
+        if context not in withheld
+    ]
+    return Held(asked, articles)
+
+
+def ask(
+    held: Held, encoder: Encoder, reader: Reader, unfitted: Calibration, top_k: int
+) -> list[Seen]:
+    """Each question through the whole pipeline, over a store that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
+        ingest_rows(store, held.articles)
+        generation = build(store, Path(folder), encoder)
+        pipeline = Pipeline(store, generation, encoder, reader, unfitted)
+        seen = [_see(pipeline, row, kind, top_k) for row, kind in track(held.questions, "asking")]
+    return [one for one in seen if one is not None]
 
 
 def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
@@ -115,17 +164,17 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
     titles = sorted({one.title for one in seen})
     half = set(titles[::2])
     train, test = ([s for s in seen if (s.title in half) == side] for side in (True, False))
-    scaler = StandardScaler().fit(np.concatenate([s.features for s in train]))
+    features = np.array([features for s in train for features in s.features])
+    scaler = StandardScaler().fit(features)
     model = LogisticRegression(C=1.0).fit(
-        scaler.transform(np.concatenate([s.features for s in train])),
-        np.concatenate([s.right for s in train]),
+        scaler.transform(features), [right for s in train for right in s.right]
     )
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
 
     def tops(part: Sequence[Seen]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The confidence of the best candidate of each question, and whether it is right."""
-        confidences = [1 / (1 + np.exp(-(s.features @ weights + bias))) for s in part]
+        confidences = [1 / (1 + np.exp(-(np.array(s.features) @ weights + bias))) for s in part]
         best = [int(np.argmax(c)) for c in confidences]
         return (
             np.array([c[i] for c, i in zip(confidences, best, strict=True)]),
@@ -147,10 +196,11 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
         bias=round(bias, 5),
         threshold=threshold,
         fitted={
-            "data": "squad11_dev_part, articles whose squad2 questions did not train",
+            "data": "squad11_dev_part (articles whose squad2 questions did not train), "
+            "qed_nq_dev, multispanqa_part (the half that did not train)",
             "questions": len(train),
             "test_questions": len(test),
-            "test_answerable": sum(s.kind in ("answerable", "list") for s in test),
+            "test_answerable": sum(s.kind not in ("withheld", "swapped") for s in test),
             "test_answered": int(given.sum()),
             "test_answered_right": int(right[given].sum()),
             "test_AUROC_right": round(float(roc_auc_score(right, confidence)), 4),
@@ -184,8 +234,7 @@ def _see(pipeline: Pipeline, row: Row, kind: str, top_k: int) -> Seen | None:
         exact = any(same(candidate.key, gold) for gold in golds)
         near = any(token_f1(candidate.key, gold) >= _RIGHT for gold in golds)
         right.append(exact or (near and candidate.document.text == row.context))
-    features = np.array([candidate.features for candidate in chosen], dtype=np.float64)
-    return Seen(features, np.array(right), row.title, kind)
+    return Seen([candidate.features for candidate in chosen], right, row.title, kind)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Feature(msgspec.Struct, frozen=True):
 
     ``starts`` and ``ends`` are the token positions that are right (position 0: no answer here);
     ``tags`` has, for every token, 1 inside an answer, 0 outside, ``IGNORED`` where nobody knows.
+    A claim has no places, and ``supported`` for ``answerable``; the other one is ``IGNORED``.
     """
 
     ids: list[int]
@@ -26,7 +27,8 @@ class Feature(msgspec.Struct, frozen=True):
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     tags: list[int]
-    answerable: bool
+    answerable: int
+    supported: int
 
 
 def features(
@@ -88,23 +90,42 @@ def _feature(
     high = min(len(offsets), low + room)
     inside = [(s - low, e - low) for s, e in spans if s >= low and e < high]
     tags = [0] * (high - low)
-    for s, e in inside:
+    for s, e in tagged(row, offsets, inside, low, high):
         tags[s : e + 1] = [1] * (e + 1 - s)
-    if row.n_occurrences > 1 or "qamr" in row.id:
+    claim = row.supported is not None
+    if claim or row.n_occurrences > 1 or "qamr" in row.id:
         # Which of several places is meant is unknown, or the answers are alternatives, not a list.
         tags = [IGNORED] * len(tags)
     return Feature(
         ids=question + ids[first + low : first + high] + [ids[-1]],
         types=[0] * len(question) + [1] * (high - low + 1),
-        starts=tuple(sorted({first + s for s, _ in inside})) or (0,),
-        ends=tuple(sorted({first + e for _, e in inside})) or (0,),
+        starts=() if claim else tuple(sorted({first + s for s, _ in inside})) or (0,),
+        ends=() if claim else tuple(sorted({first + e for _, e in inside})) or (0,),
         tags=[IGNORED] * first + tags + [IGNORED],
-        answerable=bool(inside),
+        answerable=IGNORED if claim else int(bool(inside)),
+        supported=IGNORED if row.supported is None else int(row.supported),
     )
 
 
+def tagged(
+    row: Row,
+    offsets: Sequence[tuple[int, int]],
+    inside: Sequence[tuple[int, int]],
+    low: int,
+    high: int,
+) -> list[tuple[int, int]]:
+    """The tokens ``(first, last)``, counted from ``low``, that the tags mark: items, or answers."""
+    if not row.items or not inside:
+        return list(inside)
+    spans = [token_span(offsets, item.start, item.span.end) for item in row.items]
+    return [(s[0] - low, s[1] - low) for s in spans if s and s[0] >= low and s[1] < high]
+
+
 class Batch(NamedTuple):
-    """Tensors ``[batch, tokens]``; ``answerable`` is ``[batch]``; targets mask what is right."""
+    """Tensors ``[batch, tokens]``; ``answerable`` and ``supported`` are ``[batch]``.
+
+    ``starts`` and ``ends`` are masks of what is right.
+    """
 
     ids: Tensor
     types: Tensor
@@ -113,6 +134,7 @@ class Batch(NamedTuple):
     ends: Tensor
     tags: Tensor
     answerable: Tensor
+    supported: Tensor
 
 
 def collate(chosen: Sequence[Feature], pad: int) -> Batch:
@@ -130,8 +152,11 @@ def collate(chosen: Sequence[Feature], pad: int) -> Batch:
         mask[i, :length] = 1
         starts[i, list(f.starts)] = True
         ends[i, list(f.ends)] = True
-    answerable = torch.tensor([f.answerable for f in chosen], dtype=torch.float)
-    return Batch(ids, types, mask, starts, ends, tags, answerable)
+    answerable, supported = (
+        torch.tensor(part)
+        for part in ([f.answerable for f in chosen], [f.supported for f in chosen])
+    )
+    return Batch(ids, types, mask, starts, ends, tags, answerable, supported)
 
 
 def plan(lengths: Sequence[int], tokens: int, rng: random.Random) -> Iterator[list[int]]:

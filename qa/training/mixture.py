@@ -1,14 +1,22 @@
 """The training mixture: which rows the shipped reader learns from, and which are held out."""
 
 import random
+import re
 from pathlib import Path
 
-from qa.training.negatives import retrieved_negatives, swapped_questions
-from qa.training.rows import Row, read_rows
+import msgspec
+
+from qa.training.negatives import denied_passages, retrieved_negatives, swapped_questions
+from qa.training.rows import Answer, Row, read_rows
+from qa.training.support import claims, inferences
 
 # SQuAD 1.1 and 2.0 share their development articles. Of these, only *unanswerable* questions may
 # train, so that the 1.1 development questions stay unseen.
 SQUAD2_TRAIN_ARTICLES = 14
+
+_SEPARATOR = re.compile(r",? (?:and|or) |, ")
+_NAMES = re.compile(r"^\W*(?:who|which|what|name|list)\b", re.IGNORECASE)
+_TWO = re.compile(r"\b(?:two|both)\b", re.IGNORECASE)
 
 
 def load(folder: Path, name: str) -> list[Row]:
@@ -35,22 +43,44 @@ def squad2_split(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     )
 
 
-def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]:
-    """The training rows by where they come from; the same seed gives the same rows."""
+def mixture(folder: Path, nli: Path | None, seed: int, squad_share: float) -> dict[str, list[Row]]:
+    """The training rows by where they come from; the same seed gives the same rows.
+
+    Without the folder ``nli``, the verifying head learns from questions only.
+    """
     rng = random.Random(seed)
     squad = load(folder, "squad11_train")
     kept = sorted(rng.sample(range(len(squad)), int(len(squad) * squad_share)))
-    squad = [squad[i] for i in kept]
+    squad = [itemised(squad[i]) for i in kept]
     qed = load(folder, "qed_nq_train")
     qamr = load(folder, "qamr")
     lists = [halves(load(folder, name))[0] for name in ("multispanqa_part", "ester_news")]
     return {
         "squad": squad,
-        "squad-retrieved": list(retrieved_negatives(squad, squad, 0.2, rng)),
-        "squad-swapped": list(swapped_questions(squad, 0.2, rng)),
-        "squad2-unanswerable": squad2_split(load(folder, "squad2_dev_part"))[0],
+        "squad-retrieved": list(retrieved_negatives(squad, squad, 0.15, rng)),
+        "squad-swapped": list(swapped_questions(squad, 0.25, rng)),
+        "squad-denied": list(denied_passages(squad, 0.08, rng)),
+        "squad-claims": list(claims(squad, 12_000, rng)),
+        "squad2-unanswerable": 2 * squad2_split(load(folder, "squad2_dev_part"))[0],
         "qed": qed,
         "qed-retrieved": list(retrieved_negatives(qed, qed, 0.25, rng)),
         "qamr": rng.sample(qamr, min(len(qamr), 15_000)),
-        "lists": 2 * (lists[0] + lists[1]),
+        "lists": 3 * (lists[0] + lists[1]),
+        "inferences": inferences(nli, 20_000, rng) if nli else [],
     }
+
+
+def itemised(row: Row) -> Row:
+    """``row`` with the items of its answer, where that is a list ("red, green and blue")."""
+    if row.n_occurrences > 1 or len(row.answers) != 1:
+        return row
+    answer = row.answers[0]
+    ends = [0, *(at for m in _SEPARATOR.finditer(answer.text) for at in m.span()), len(answer.text)]
+    pieces = list(zip(ends[::2], ends[1::2], strict=True))
+    words = [len(answer.text[low:high].split()) for low, high in pieces]
+    if len(pieces) < 3 and not (len(pieces) == 2 and _TWO.search(row.question)):
+        return row
+    if not _NAMES.match(row.question) or not 1 <= min(words) <= max(words) <= 5:
+        return row
+    items = tuple(Answer(answer.text[low:high], answer.start + low) for low, high in pieces)
+    return msgspec.structs.replace(row, items=items)

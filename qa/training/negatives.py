@@ -1,8 +1,8 @@
 """Questions that their passage does not answer, made to look like production.
 
-Two kinds: passages that our own lexical retriever returns for a question although they do not
-hold its answer, and questions whose entity, year or number is swapped for another of the same
-article, so that the passage talks of the subject and still does not answer.
+Three kinds: passages that our own lexical retriever returns for a question although they do not
+hold its answer; questions whose entity, year or number is swapped for another, so that the passage
+talks of the subject and still does not answer; passages changed to deny what the question presumes.
 """
 
 import random
@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from corpus.spans import Span
 from index.bm25 import PostingsBM25
 from index.tokens import STOP_WORDS, words
 from qa.training.rows import Row
 
-_NAME = re.compile(r"(?<=\s)[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+NAME = re.compile(r"(?<=\s)[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*")
+NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+_AUXILIARY = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|can|could|did|does)\b(?!n't)"
+)
+_DENIAL = re.compile(r"\b(?:not|never|no|none|nobody|neither|nor|without)\b|n't\b", re.IGNORECASE)
 
 
 def retrieved_negatives(
@@ -46,27 +51,74 @@ def retrieved_negatives(
 def swapped_questions(rows: Sequence[Row], share: float, rng: random.Random) -> Iterator[Row]:
     """For a ``share`` of ``rows``, the question with one name or number swapped for another.
 
-    The swapped-in piece comes from another question of the same article and does not occur in the
-    passage, so that the passage cannot answer the new question.
+    Half of the swapped-in pieces are of the passage itself, as in "How many aid workers did Hamas
+    kill?" where Hamas is spoken of and others killed; half are of other questions of the article.
     """
-    pieces: dict[tuple[str, str], set[str]] = defaultdict(set)
+    pieces: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        for kind, pattern in (("name", _NAME), ("number", _NUMBER)):
-            pieces[row.title, kind].update(pattern.findall(row.question))
+        for pattern in (NAME, NUMBER):
+            pieces[row.title].update(pattern.findall(row.question))
     for row in rows:
         if rng.random() >= share:
             continue
-        swaps = []
-        for kind, pattern in (("name", _NAME), ("number", _NUMBER)):
-            others = sorted(p for p in pieces[row.title, kind] if p not in row.context)
-            for match in pattern.finditer(row.question):
-                if match[0] in row.context and others:
-                    swaps.append((match, others))
-        if swaps:
-            match, others = rng.choice(swaps)
-            start, end = match.span()
-            question = row.question[:start] + rng.choice(others) + row.question[end:]
+        others = () if rng.random() < 0.5 else sorted(pieces[row.title])
+        if question := swapped(row, row.context, others, rng):
             yield impossible(row, "swapped", question, row.context)
+
+
+def swapped(row: Row, context: str, others: Sequence[str], rng: random.Random) -> str | None:
+    """The question of ``row`` with one of its names or numbers swapped, so that it has no answer.
+
+    The piece swapped in comes from ``others`` and is not in ``context``; without ``others``, it
+    comes from ``context``, and shares no word with the question or an answer ("Barnea" and "David
+    Barnea" may be one man).
+    """
+    swaps = []
+    known = {
+        word for text in (row.question, *(a.text for a in row.answers)) for word in words(text)
+    }
+    for pattern in (NAME, NUMBER):
+        if others:
+            pieces = [p for p in others if pattern.fullmatch(f" {p}", 1) and p not in context]
+        else:
+            pieces = [p for p in pattern.findall(context) if known.isdisjoint(words(p))]
+        for match in pattern.finditer(row.question):
+            if match[0] in context and pieces:
+                swaps.append((match.span(), pieces))
+    if not swaps:
+        return None
+    (start, end), pieces = rng.choice(swaps)
+    return row.question[:start] + rng.choice(pieces) + row.question[end:]
+
+
+def denied_passages(rows: Sequence[Row], share: float, rng: random.Random) -> Iterator[Row]:
+    """For a ``share`` of ``rows``, the passage changed to deny what the question takes for true."""
+    for row in rows:
+        if rng.random() >= share or not row.answers or row.n_occurrences > 1:
+            continue
+        span = row.answers[0].span
+        low = max(row.context.rfind(mark, 0, span.start) for mark in (". ", "? ", "! "))
+        high = row.context.find(". ", span.end)
+        low, high = low + 1, len(row.context) if high < 0 else high
+        sentence = row.context[low:high]
+        if text := denied(sentence, span.shifted(-low), rng):
+            yield impossible(
+                row, "denied", row.question, row.context[:low] + text + row.context[high:]
+            )
+
+
+def denied(sentence: str, answer: Span, rng: random.Random) -> str | None:
+    """``sentence`` with one of its verbs denied ("was founded" becomes "was never founded").
+
+    None if there is no such verb outside ``answer``, or if something is denied there already.
+    """
+    if _DENIAL.search(sentence):
+        return None
+    verbs = [m for m in _AUXILIARY.finditer(sentence) if not Span(*m.span()).overlaps(answer)]
+    if not verbs:
+        return None
+    at = rng.choice(verbs).end()
+    return sentence[:at] + rng.choice((" not", " never", " not")) + sentence[at:]
 
 
 def impossible(row: Row, kind: str, question: str, context: str) -> Row:
@@ -79,4 +131,5 @@ def impossible(row: Row, kind: str, question: str, context: str) -> Row:
         answers=(),
         is_impossible=True,
         n_occurrences=1,
+        items=(),
     )

@@ -22,7 +22,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A question over one context. ``answers`` is empty exactly when it is impossible."""
+    """A question over one context. ``answers`` is empty exactly when it is impossible.
+
+    ``items`` are the answers one by one where ``answers`` quotes them together ("red, green and
+    blue"). ``supported``, if known, makes it a claim instead: ``question`` is what is claimed (a
+    question and its answer, or a statement), and ``context`` the sentences that support it or not.
+    """
 
     id: str
     question: str
@@ -31,6 +36,8 @@ class Row(msgspec.Struct, frozen=True):
     is_impossible: bool = False
     title: str = ""
     n_occurrences: int = 1
+    items: tuple[Answer, ...] = ()
+    supported: bool | None = None
 
 
 def read_rows(path: Path, limit: int | None = None) -> Iterator[Row]:

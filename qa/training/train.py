@@ -17,13 +17,14 @@ from pathlib import Path
 import click
 import torch
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, distributed
 from torch.nn import functional
 from torch.nn.parallel import DistributedDataParallel
 from transformers import BertConfig, BertModel
 
-from qa.reader.network import ReaderNetwork, ReaderOutput
+from qa.reader.network import WEIGHTS, ReaderNetwork, ReaderOutput
 from qa.training.features import IGNORED, Batch, collate, features, plan
 from qa.training.mixture import mixture
 
@@ -39,6 +40,7 @@ def loss_of(output: ReaderOutput, batch: Batch) -> dict[str, Tensor]:
     """
     readable = (batch.types == 1) & (batch.mask == 1)
     readable[:, 0] = True
+    asked = batch.starts.any(-1)
     parts = {}
     for name, logits, right in (
         ("start", output.start, batch.starts),
@@ -46,19 +48,19 @@ def loss_of(output: ReaderOutput, batch: Batch) -> dict[str, Tensor]:
     ):
         logits = logits.masked_fill(~readable, -1e4)
         chosen = logits.masked_fill(~right, -1e4)
-        parts[name] = (logits.logsumexp(-1) - chosen.logsumexp(-1)).mean()
-    known = batch.tags != IGNORED
-    # Summed and divided, because a batch may hold no known tag at all.
-    parts["tags"] = (
-        4
-        * functional.binary_cross_entropy_with_logits(
-            output.inside[known], batch.tags[known].float(), reduction="sum"
+        lost = logits.logsumexp(-1) - chosen.logsumexp(-1)
+        parts[name] = lost.masked_fill(~asked, 0.0).sum() / max(1, int(asked.sum()))
+    for name, weight, logits, right in (
+        ("tags", 4.0, output.inside, batch.tags),
+        ("answerable", 1.0, output.answerable, batch.answerable),
+        ("supported", 1.0, output.supported, batch.supported),
+    ):
+        known = right != IGNORED
+        # Summed and divided, because a batch may hold none that is known.
+        lost = functional.binary_cross_entropy_with_logits(
+            logits[known], right[known].float(), reduction="sum"
         )
-        / max(1, int(known.sum()))
-    )
-    parts["answerable"] = functional.binary_cross_entropy_with_logits(
-        output.answerable, batch.answerable
-    )
+        parts[name] = weight * lost / max(1, int(known.sum()))
     return parts
 
 
@@ -93,6 +95,12 @@ def parameter_groups(network: ReaderNetwork, peak: float, decay: float) -> list[
 @click.command()
 @click.option("--data", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--base", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option(
+    "--continue-from",
+    type=click.Path(exists=True, path_type=Path),
+    help="Go on from the reader there.",
+)
+@click.option("--nli", type=click.Path(exists=True, path_type=Path), help="Folder of NLI data.")
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--seed", default=17, show_default=True)
 @click.option("--epochs", default=1, show_default=True)
@@ -105,6 +113,8 @@ def parameter_groups(network: ReaderNetwork, peak: float, decay: float) -> list[
 def main(
     data: Path,
     base: Path,
+    continue_from: Path | None,
+    nli: Path | None,
     out: Path,
     seed: int,
     epochs: int,
@@ -121,7 +131,7 @@ def main(
     torch.manual_seed(seed)
     device = torch.device("cuda", rank) if torch.cuda.is_available() else torch.device("cpu")
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    rows = mixture(data, seed, squad_share)
+    rows = mixture(data, nli, seed, squad_share)
     sizes = {name: len(part) for name, part in rows.items()}
     made = features(
         [row for part in rows.values() for row in part], tokenizer, WIDTHS, random.Random(seed)
@@ -143,6 +153,9 @@ def main(
     network = ReaderNetwork(config)
     pretrained = BertModel.from_pretrained(base, add_pooling_layer=False)
     network.encoder.load_state_dict(pretrained.state_dict())
+    if continue_from is not None:
+        # Heads that it does not have yet begin at random.
+        network.load_state_dict(load_file(continue_from / WEIGHTS), strict=False)
     network.encoder.embeddings.word_embeddings.requires_grad_(False)
     network.to(device).train()
     parallel = DistributedDataParallel(network)
@@ -165,6 +178,7 @@ def main(
                 "steps": len(batches),
                 "seed": seed,
                 "epochs": epochs,
+                "from": str(continue_from or base),
                 "rate": rate,
                 "layer_decay": layer_decay,
                 "batch_tokens": batch_tokens,
@@ -181,7 +195,7 @@ def main(
     seen, clock, means = (
         0,
         time.monotonic(),
-        dict.fromkeys(("start", "end", "tags", "answerable"), 0.0),
+        dict.fromkeys(("start", "end", "tags", "answerable", "supported"), 0.0),
     )
     columns = (
         TextColumn("{task.description}"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.spans import Span
 from qa.coverage import coverage
-from qa.lists import asks_for_several, items
+from qa.lists import asks_for_several, items, listed
 from qa.sameness import key_of, same
 from qa.status import status_of
 
@@ -90,6 +90,41 @@ def test_items_are_disjoint_pieces_of_the_span_in_order(text, data) -> None:
     assert found
     assert all(span.contains(item) for item in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "They met William Burns, Mossad Chief David Barnea, and Egyptian officials.",
+            "David Barnea",
+            ["William Burns", "David Barnea", "Egyptian officials"],
+        ),
+        (
+            "With Qatari Prime Minister and Foreign Minister Al Thani, and Erdogan, came others.",
+            "Erdogan",
+            ["Qatari Prime Minister and Foreign Minister Al Thani", "Erdogan"],
+        ),
+        ("On Friday Burns and Barnea came.", "Barnea", ["Burns", "Barnea"]),
+        ("Burns left Cairo. Hamas and Israel stayed.", "Burns", ["Burns"]),
+        ("In Cairo, William Burns spoke.", "William Burns", ["William Burns"]),
+        ("He quoted Burns. And Barnea came.", "Barnea", ["Barnea"]),
+    ],
+)
+def test_what_is_named_in_one_breath_is_listed(text, quote, expected) -> None:
+    start = text.index(quote)
+    found = listed(text, Span(start, start + len(quote)))
+    assert [span.of(text) for span in found] == expected
+
+
+@given(st.text(alphabet="ABC ab,and.\n'", min_size=1, max_size=60), st.data())
+def test_what_is_listed_is_in_order_apart_and_holds_what_was_quoted(text, data) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    found = listed(text, span)
+    assert found == sorted(found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert any(span.contains(item) for item in found)
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,16 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.spans import Span
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
 from qa.reader.shipped import SHIPPED
 from qa.training.calibrate import expected_calibration_error, token_f1
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
-from qa.training.mixture import halves, squad2_split
-from qa.training.negatives import retrieved_negatives, swapped_questions
+from qa.training.mixture import halves, itemised, squad2_split
+from qa.training.negatives import denied, denied_passages, retrieved_negatives, swapped_questions
 from qa.training.rows import Answer, Row, read_rows
+from qa.training.support import claims, inferences
 from qa.training.train import loss_of, main, rate_at
 
 TEXT = "William Burns met David Barnea in Cairo on 13 February 2024. Burns left on Friday."
@@ -125,7 +127,8 @@ def test_the_loss_is_the_same_whichever_of_the_right_places_is_pointed_at(tokeni
         start = torch.zeros(1, len(feature.ids))
         start[0, feature.starts[place]] = 9.0
         zeros = torch.zeros(1, len(feature.ids))
-        parts = loss_of(ReaderOutput(start, zeros, zeros, torch.zeros(1)), batch)
+        output = ReaderOutput(start, zeros, zeros, torch.zeros(1), torch.zeros(1))
+        parts = loss_of(output, batch)
         assert all(torch.isfinite(part) for part in parts.values())
         return float(parts["start"])
 
@@ -155,12 +158,81 @@ def test_a_retrieved_negative_never_holds_an_answer() -> None:
         assert not negative.answers
 
 
-def test_a_swapped_question_names_what_its_passage_does_not() -> None:
+def test_a_swapped_question_names_another_of_the_article_or_of_the_passage() -> None:
     other = Row("r2", "Who met Kirby in 2019?", "Kirby met Sisi in 2019.", (), True, "Talks")
-    found = list(swapped_questions([ROW, other] * 5, 1.0, random.Random(2)))
-    assert found
-    assert all(row.is_impossible and row.question != ROW.question for row in found)
-    assert any("Kirby" in row.question and row.context == TEXT for row in found)
+    found = list(swapped_questions([ROW, other] * 20, 1.0, random.Random(2)))
+    assert all(row.is_impossible and not row.answers for row in found)
+    questions = {row.question for row in found if row.context == TEXT}
+    assert ROW.question not in questions
+    assert "Who met Kirby in Cairo?" in questions  # of another question
+    assert "Who met Friday in Cairo?" in questions  # of the passage
+    assert not any("David" in question for question in questions)  # may be the same Barnea
+    assert not any("Burns" in question for question in questions)  # the answer
+
+
+def test_a_denied_passage_says_the_contrary_of_what_is_asked() -> None:
+    text = "The tower was built in 1889. It is 300 m tall."
+    row = Row("r3", "When was the tower built?", text, (Answer("1889", 23),), title="Tower")
+    found = {r.context for r in denied_passages([row] * 9, 1.0, random.Random(2))}
+    assert found == {text.replace(" was", " was not"), text.replace(" was", " was never")}
+    assert denied("It was not built in 1889.", Span(20, 24), random.Random(2)) is None
+    assert denied("It never can be.", Span(0, 2), random.Random(2)) is None
+
+
+def test_claims_are_right_once_and_wrong_at_most_twice() -> None:
+    text = (
+        "It rained. The tower was built in 1889 by Gustave Eiffel for the fair in Paris. It stands."
+    )
+    row = Row("r3", "When was the tower in Paris built?", text, (Answer("1889", 34),), title="T")
+    made = list(claims([row] * 40, 40, random.Random(2)))
+    right = [claim for claim in made if claim.supported]
+    assert len(right) == 40
+    assert 40 <= len(made) - len(right) <= 80
+    for claim in right:
+        assert claim.question == "When was the tower in Paris built? 1889"
+        assert claim.context == text.removesuffix(" It stands.")
+    wrong = {(claim.question, claim.context) for claim in made if not claim.supported}
+    assert all("not" in context or "never" in context or "Paris" not in q for q, context in wrong)
+
+
+def test_inferences_are_entailed_or_not_whatever_their_file_calls_it(tmp_path) -> None:
+    from qa.training.support import NLI_TRAIN
+
+    labels = ["entailment", "SUPPORTS", "neutral", "contradiction", "not_entailment", "REFUTES"]
+    for name in NLI_TRAIN:
+        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt") as sink:
+            for label in labels:
+                line = {"premise": "A dog runs.", "hypothesis": label, "label": label}
+                sink.write(json.dumps(line) + "\n")
+    found = inferences(tmp_path, 1000, random.Random(1))
+    assert len(found) == len(labels) * len(NLI_TRAIN)
+    assert {row.question for row in found if row.supported} == {"entailment", "SUPPORTS"}
+
+
+def test_a_claim_teaches_nothing_but_support(tokenizer) -> None:
+    (feature,) = features([msgspec.structs.replace(ROW, answers=(), supported=True)], tokenizer,
+                          (64,), random.Random(1))  # fmt: skip
+    assert (feature.answerable, feature.supported) == (IGNORED, 1)
+    assert feature.starts == feature.ends == ()
+    assert set(feature.tags) == {IGNORED}
+    n = len(feature.ids)
+    far = torch.full((1, n), 9.0)
+    batch = collate([feature], 0)
+    parts = loss_of(ReaderOutput(far, far, far, torch.ones(1), torch.ones(1)), batch)
+    assert [name for name, part in parts.items() if float(part)] == ["supported"]
+
+
+def test_the_items_of_a_list_are_tagged_one_by_one(tokenizer) -> None:
+    text = "The flag is red, green and dark blue."
+    row = Row("r4", "Which colours has the flag?", text, (Answer("red, green and dark blue", 12),))
+    assert [item.text for item in itemised(row).items] == ["red", "green", "dark blue"]
+    assert itemised(msgspec.structs.replace(row, question="Why is it so?")).items == ()
+    assert itemised(ROW).items == ()
+    (feature,) = features([itemised(row)], tokenizer, (64,), random.Random(1))
+    marked = [i for i, tag in enumerate(feature.tags) if tag == 1]
+    assert tokenizer.decode([feature.ids[i] for i in marked]) == "red green dark blue"
+    assert feature.starts[0] == marked[0]
+    assert feature.ends[0] == marked[-1]
 
 
 def test_no_answerable_question_of_squad_2_trains_and_the_last_articles_are_held_out() -> None:
