@@ -18,6 +18,7 @@ from qa.answers import Abstained, Answered, Outcome, PassageHit, Question, Reaso
 from qa.calibration import Calibration
 from qa.candidates import Candidate, gather
 from qa.citations import cite
+from qa.full_names import full_name
 from qa.grouping import Given, group
 from qa.reader.base import Reader
 from qa.status import status_of
@@ -192,7 +193,8 @@ class Pipeline:
         for copy in found.retrieval.duplicates.get(passage.id, ()):
             if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
                 cited.append(cite(document, at))
-        return [Given(candidate.key, confidence, status, citation) for citation in cited]
+        full = full_name(quote, candidate.document.text, cited[0].prefix)
+        return [Given(confidence, status, citation, full) for citation in cited]
 
     def _status(self, candidate: Candidate) -> Status:
         document, span = candidate.document, candidate.span

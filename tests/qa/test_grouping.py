@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpus.documents import Document, Published, revision_of
 from corpus.spans import Span
 from qa.citations import cite
+from qa.full_names import full_name
 from qa.grouping import Given, group
-from qa.sameness import key_of
 
 DAYS = [None, datetime.date(2023, 12, 20), datetime.date(2024, 4, 8)]
 
@@ -32,9 +32,7 @@ def places(draw: st.DrawFn) -> list[Given]:
             published=published,
         )
         confidence = draw(st.sampled_from([0.5, 0.7, 0.9]))
-        made.append(
-            Given(key_of(quote), confidence, "reported", cite(document, Span(0, len(quote))))
-        )
+        made.append(Given(confidence, "reported", cite(document, Span(0, len(quote)))))
     return made
 
 
@@ -70,3 +68,20 @@ def test_an_answer_has_the_words_of_its_most_confident_place(given) -> None:
     for one in group(given):
         for answer in one.answers:
             assert answer.text == answer.citations[0].quote
+
+
+def test_a_surname_is_the_person_that_its_article_names() -> None:
+    text = "William Burns came to Cairo. Burns left on Friday."
+    assert full_name("Burns", text) == "William Burns"
+    assert full_name("Burns", text + " Nicholas Burns stayed.") == ""
+    assert full_name("Cairo", text) == ""
+    assert full_name("Sisi", "On Tuesday President Abdel Fattah el-Sisi spoke. Sisi left.") == (
+        "President Abdel Fattah el-Sisi"
+    )
+
+
+@given(places(), places())
+def test_another_article_never_changes_the_words_that_are_cited(some, others) -> None:
+    before = {c for g in group(some) for a in g.answers for c in a.citations}
+    after = {c for g in group([*some, *others]) for a in g.answers for c in a.citations}
+    assert before <= after
