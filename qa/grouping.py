@@ -6,18 +6,29 @@ import msgspec
 
 from qa.answers import Answer, Citation, Group, Period, Status
 from qa.clusters import Mention, clusters
+from qa.quantities import Quantity
+
+HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
+"""What is said to have happened, by the article or by somebody in it."""
+_WEEK = 7
 
 
 class Given(msgspec.Struct, frozen=True):
     """An answer as one place gives it.
 
     ``full`` is the fullest name that the article has for it, where it is a surname, else "".
+    ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
+    and ``day`` what it says if it is a figure or a date.
     """
 
     confidence: float
     status: Status
     citation: Citation
     full: str = ""
+    event: Period | None = None
+    quantity: Quantity | None = None
+    day: Period | None = None
+    claimant: str = ""
 
 
 def group(given: Sequence[Given]) -> tuple[Group, ...]:
@@ -41,8 +52,18 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
 
 
 def period_of(place: Given) -> Period:
-    """The days that an answer holds for, as far as this place tells."""
+    """The days that an answer holds for, as far as this place tells.
+
+    That is the day of publication, unless the sentence names another day, or a stretch of a week
+    at most, on which it happened. What is only expected, denied or supposed holds for the day on
+    which it was said.
+    """
     published = place.citation.published
+    event = place.event
+    if event and place.status in HAPPENED and event.from_ and event.to:
+        short = (event.to - event.from_).days < _WEEK
+        if short and (published.date is None or event.to <= published.date):
+            return event
     return Period(published.date, published.date, published.basis)
 
 
@@ -64,4 +85,5 @@ def _answer(places: Sequence[Given]) -> Answer:
         confidence=round(places[0].confidence, 4),
         status=places[0].status,
         citations=tuple(place.citation for place in places),
+        event=next((place.event for place in places if place.event), None),
     )

@@ -8,17 +8,8 @@ import re
 
 from corpus.spans import Span
 from qa.answers import Status
+from qa.clauses import clause_of, without_asides
 
-# Where another clause begins. "Until" does not part: what would not happen until then is denied.
-_CLAUSE = re.compile(
-    r"[;:—–]\s|,\s(?:but|while|although|though|as|and|so)\s|\s(?:but|although|while|whereas)\s"
-    r"|,?\s(?:after|because|when|since|before)\s(?=(?:the|a|an|its|his|her|their|he|she|it|they|"
-    r"[A-Z]\w+)\s)"
-    r"|\sand\s(?=(?:\w+ed|said|spoke|told|gave|went|left|put|was|were|is|are|has|had|will|he|she|"
-    r"it|they)\s)"
-)
-# A relative clause between commas, or up to the end.
-_RELATIVE = re.compile(r",\s(?:who|which|whom|whose)\s[^,;]*(?:,|$|(?=[.;]))")
 _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no (?:one|body) but|nobody but|none but|nothing but|not least|"
     r"whether or not|no (?:fewer|less|more|later) than|not (?:fewer|less|more) than|no doubt)\b",
@@ -72,8 +63,8 @@ def status_of(sentence: str, answer: Span) -> Status:
     What is denied or expected must be so in the answer's own clause; a condition, and who claims
     it, may stand anywhere in the sentence outside of relative clauses.
     """
-    whole = _without(_RELATIVE, sentence, answer)
-    low, high = _clause(whole, answer)
+    whole = without_asides(sentence, answer)
+    low, high = clause_of(whole, answer)
     clause = _NO_DENIAL.sub(lambda match: "x" * len(match[0]), whole[low:high])
     if _DENIED.search(clause) or _is_refused(clause, answer.shifted(-low)):
         return "denied"
@@ -82,29 +73,6 @@ def status_of(sentence: str, answer: Span) -> Status:
     if _EXPECTED.search(clause):
         return "expected"
     return "claimed" if _CLAIMED.search(whole) else "reported"
-
-
-def _without(pattern: re.Pattern[str], sentence: str, answer: Span) -> str:
-    """``sentence`` with the matches that do not touch the answer blanked out, same length."""
-    kept = sentence
-    for match in pattern.finditer(sentence):
-        start, end = match.start(), match.end()
-        if end <= answer.start or answer.end <= start:
-            kept = kept[:start] + " " * (end - start) + kept[end:]
-        else:  # the answer's own clause is this one
-            return " " * start + sentence[start:end] + " " * (len(sentence) - end)
-    return kept
-
-
-def _clause(sentence: str, answer: Span) -> tuple[int, int]:
-    low, high = 0, len(sentence)
-    for match in _CLAUSE.finditer(sentence):
-        if match.end() <= answer.start:
-            low = match.end()
-        elif match.start() >= answer.end:
-            high = match.start()
-            break
-    return low, high
 
 
 def _is_refused(clause: str, answer: Span) -> bool:

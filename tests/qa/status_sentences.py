@@ -99,16 +99,16 @@ reported | The director, who said nothing, met [the minister].
 
 # Out of the sample articles, judged before they were run, and left alone since.
 SAMPLES = """
-claimed | A meeting about a truce in Gaza began in [Cairo] on Tuesday, according to Egyptian media.
+claimed | A meeting about a truce began in [Cairo] on Tuesday, according to Egyptian media.
 reported | Those taking part were [William Burns], the director of the CIA, and Egyptian officials.
-claimed | A leading source told Al Jazeera that none of its delegations was in [Cairo] for the moment.
+claimed | A source told Al Jazeera that none of its delegations was in [Cairo] for the moment.
 reported | President Abdel Fattah El-Sisi received [the Qatari premier] on the same day.
 reported | Bill Burns, director of the CIA, was present then, and so was [David Barnea].
 expected | He was to be received by his Egyptian colleague, [President Sisi].
-claimed | The health ministry in Gaza, which Hamas runs, said on Wednesday that [104] people had died.
+claimed | The health ministry, which Hamas runs, said on Wednesday that [104] people had died.
 expected | Some media say that CIA director [Bill Burns] will join the negotiators of Egypt.
 denied | Israel would not agree to [any ceasefire], the Israeli prime minister said on Sunday.
-claimed | [Israel’s army] has meanwhile taken its ground troops out of the south of the Strip, it said.
+claimed | [Israel’s army] has meanwhile taken its troops out of the south of the Strip, it said.
 denied | The administration has also ruled out sending [American monitors] to Gaza.
 claimed | Israel’s military puts the number of its soldiers killed in the ground offensive at [134].
 denied | Hamas, for its part, has ruled out [any further release] while the war lasts.
@@ -118,7 +118,7 @@ expected | The ship was built for a river; the service starts on [1 May].
 reported | Tern Line has put off the start of its service until [20 June].
 claimed | Divers found [a crack] in the propeller shaft, the director told a meeting.
 denied | He denied that the company had saved [money] on it.
-claimed | Everybody who had booked, [nearly 1,900] people in all, will get the fare back, Pinter said.
+claimed | Everybody who had booked, [nearly 1,900] people, will get the fare back, Pinter said.
 reported | It was Councillor [Benedikt Oyelaran] who tipped the scales.
 expected | Taxes on houses will rise by [1.5 per cent] from April.
 denied | The opera singer [Odd Karlsen] did not appear.

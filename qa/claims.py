@@ -1,0 +1,34 @@
+"""Who says so: the words of the sentence that name the claimant of an answer."""
+
+import re
+
+from corpus.spans import Span
+
+_SAY = (
+    r"(?:sa(?:ys?|id)|reported|reports|counted|counts|claim(?:s|ed)|estimates?|estimated|put|puts|"
+    r"announced|insist(?:s|ed)|spoke of|speaks of|told)"
+)
+_ACCORDING = re.compile(r"\baccording to ([^,;.]+)", re.IGNORECASE)
+_BEHIND = re.compile(rf",[”\"]?\s+([^,;.]{{2,60}}?)\s+{_SAY}\b(?!\s+that)")
+_AHEAD = re.compile(rf"(?:^|[.,;]\s+|\b(?:and|but|while)\s+)([^,;.]{{2,60}}?)\s+{_SAY}\b")
+_CLAUSE = re.compile(r"[;.]\s")
+
+
+def claimant(sentence: str, answer: Span) -> str:
+    """Whoever the part of ``sentence`` around ``answer`` (up to a semicolon) names as its source.
+
+    Empty where it names nobody. Rules over words: what they find is a quotation, and may be long.
+    """
+    low, high = 0, len(sentence)
+    for match in _CLAUSE.finditer(sentence):
+        if match.end() <= answer.start:
+            low = match.end()
+        elif match.start() >= answer.end:
+            high = match.start()
+            break
+    part = sentence[low:high]
+    before = part[: max(0, answer.start - low)]
+    for pattern, text in ((_AHEAD, before), (_ACCORDING, part), (_BEHIND, part)):
+        if found := pattern.search(text):
+            return found[1].strip()
+    return ""
