@@ -76,7 +76,9 @@ class Answer(msgspec.Struct, frozen=True):
 
     ``confidence`` is the calibrated chance that it is right, 0 to 1. ``event`` are the days on
     which the sentence says that it happened or will happen ("on Tuesday", reckoned from the day of
-    publication); null where it does not say, or where that cannot be reckoned.
+    publication); null where it does not say, or where that cannot be reckoned. ``origins`` counts
+    the different sentences among the citations: an agency's, printed word for word in several
+    outlets, is one origin and not several confirmations.
     """
 
     text: str
@@ -84,6 +86,7 @@ class Answer(msgspec.Struct, frozen=True):
     status: Status
     citations: tuple[Citation, ...]
     event: Period | None = None
+    origins: int = 1
 
 
 class Group(msgspec.Struct, frozen=True):

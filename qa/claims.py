@@ -5,12 +5,14 @@ import re
 from corpus.spans import Span
 
 _SAY = (
-    r"(?:sa(?:ys?|id)|reported|reports|counted|counts|claim(?:s|ed)|estimates?|estimated|put|puts|"
-    r"announced|insist(?:s|ed)|spoke of|speaks of|told)"
+    r"(?:sa(?:ys?|id)|reported|counted|counts|claim(?:s|ed)|estimates|"
+    r"(?<!\ban )(?<!\bAn )estimated|puts?(?! (?:on|off|up|out|an|into|together))|"
+    r"insist(?:s|ed)|sp(?:oke|eaks) of|told)"
 )
 _ACCORDING = re.compile(r"\baccording to ([^,;.]+)", re.IGNORECASE)
 _BEHIND = re.compile(rf",[”\"]?\s+([^,;.]{{2,60}}?)\s+{_SAY}\b(?!\s+that)")
 _AHEAD = re.compile(rf"(?:^|[.,;]\s+|\b(?:and|but|while)\s+)([^,;.]{{2,60}}?)\s+{_SAY}\b")
+_AUXILIARY = re.compile(r"\s+(?:has|have|had|also)$")
 _CLAUSE = re.compile(r"[;.]\s")
 
 
@@ -30,5 +32,5 @@ def claimant(sentence: str, answer: Span) -> str:
     before = part[: max(0, answer.start - low)]
     for pattern, text in ((_AHEAD, before), (_ACCORDING, part), (_BEHIND, part)):
         if found := pattern.search(text):
-            return found[1].strip()
+            return _AUXILIARY.sub("", found[1].strip())
     return ""

@@ -9,11 +9,16 @@ _CLAUSE = re.compile(
     r"[;:—–]\s|,\s(?:but|while|although|though|as|and|so)\s|\s(?:but|although|while|whereas)\s"
     r"|,?\s(?:after|because|when|since|before)\s(?=(?:the|a|an|its|his|her|their|he|she|it|they|"
     r"[A-Z]\w+)\s)"
+    r"|\sand that\s|,\s(?:hoping|saying|adding|fearing|warning|raising|amid|despite)\s"
     r"|\sand\s(?=(?:\w+ed|said|spoke|told|gave|went|left|put|was|were|is|are|has|had|will|he|she|"
     r"it|they)\s)"
 )
+_NOUN_THAT = re.compile(
+    r"(?<=[a-z])(?<!said)(?<!says)(?<!say)(?<!ported)(?<!ounced)(?<!nied)(?<!mised)(?<!aimed)"
+    r"(?<!warned)(?<!added)(?<!lieve)(?<!ected)(?<!so)(?<!out)\sthat\s(?=(?:\w+[’']s\s)?\w+)"
+)
 # A relative clause between commas, or up to the end.
-_RELATIVE = re.compile(r",\s(?:who|which|whom|whose)\s[^,;]*(?:,|$|(?=[.;]))")
+_RELATIVE = re.compile(r",\s(?:who|which|whom|whose|where)\s[^,;]*(?:,|$|(?=[.;]))")
 
 
 def without_asides(sentence: str, answer: Span) -> str:
@@ -40,4 +45,7 @@ def clause_of(sentence: str, answer: Span) -> tuple[int, int]:
         elif match.start() >= answer.end:
             high = match.start()
             break
+    # "The last city that troops have not entered": what is said of a noun behind the answer.
+    if behind := _NOUN_THAT.search(sentence, answer.end, high):
+        high = behind.start()
     return low, high

@@ -27,6 +27,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!s\b)"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+_NO_OTHER = r"(?<!\bother )(?<!\bevery )(?<!\beach )(?<!\bany )(?<!\bfirst )(?<!\bsecond )"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WHICH = r"(?P<which>last|this|next)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
@@ -170,7 +171,7 @@ _RESOLVED: tuple[tuple[re.Pattern[str], _Rule], ...] = (
     (re.compile(rf"\b{_PART}{_WHICH}\s+(?P<unit>week|weekend|month|year)\b", re.IGNORECASE), _unit),
     (re.compile(rf"\b{_WHICH}\s+(?P<season>spring|summer|autumn|fall|winter)\b"), _season),
     (re.compile(r"\b(?:over|at|on|during) the weekend\b", re.IGNORECASE), _weekend),
-    (re.compile(rf"\b(?:{_WHICH}\s+)?{_WEEKDAY}\b"), _weekday),
+    (re.compile(rf"{_NO_OTHER}\b(?:{_WHICH}\s+)?{_WEEKDAY}\b"), _weekday),
     (re.compile(rf"\b{_DAY}\s(?:of\s)?(?:{_WHICH}\s+)?{_MONTH}"), _yearless),
     (re.compile(rf"\b(?:{_WHICH}\s+)?{_PART}{_MONTH}(?:\s{_DAY}(?![\w,.]?\d))?"), _yearless),
 )  # fmt: skip
@@ -181,8 +182,10 @@ _ABSOLUTE = (
     re.compile(rf"\b{_PART}{_MONTH}(?:\sof)?\s{_YEAR}\b"),
     re.compile(rf"\b(?<=[Ii]n\s){_YEAR}\b(?![\s-]\d)"),
 )
+_SAID = re.compile(r"\b(?:said|told|announced|reported|added|warned|wrote|declared)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|due|expected to|plan(?:s|ned)?|scheduled|(?:is|are|was|were) to|until|"
+    r"\b(?:will|shall|would|due|expected to|expects? to|plan(?:s|ned)?|scheduled|"
+    r"(?:is|are|was|were) to|until(?! now)|"
     r"set (?:to|for)|going to|upcoming|opens|starts|begins|takes office)\b|'ll\b"
 )
 
@@ -195,7 +198,6 @@ def expressions(sentence: str, published: Published) -> list[Expression]:
     """
     found: list[Expression] = []
     taken: list[Span] = []
-    ahead = bool(_AHEAD.search(sentence))
 
     def free(match: re.Match[str]) -> bool:
         span = Span(*match.span())
@@ -213,9 +215,23 @@ def expressions(sentence: str, published: Published) -> list[Expression]:
         day = None  # no news, and too near to the ends of the calendar to reckon from
     for relative, resolve in _RESOLVED:
         for match in filter(free, relative.finditer(sentence)):
-            if day and (days := resolve(_Reading(match, ahead), day)):
+            if day and (days := resolve(_Reading(match, _looks_ahead(sentence, match)), day)):
                 found.append(Expression(Span(*match.span()), Period(*days, published.basis)))
     return sorted(found, key=lambda expression: expression.span)
+
+
+def _looks_ahead(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the date is one of what is to come.
+
+    So it is in "will open on Saturday" and "On Saturday it will open", and not in "said on Sunday
+    that Israel would not agree".
+    """
+    before = sentence[: match.start()]
+    marks = list(_AHEAD.finditer(before))
+    if marks:
+        return not _SAID.search(before, marks[-1].end())
+    first = not re.sub(r"^\W*(?:on|in|by|at)?\s*", "", before, flags=re.IGNORECASE)
+    return first and bool(_AHEAD.search(sentence, match.end()))
 
 
 def _absolute(match: re.Match[str]) -> Days | None:

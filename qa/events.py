@@ -11,8 +11,8 @@ from qa.dates import expressions
 
 # What a date after these bounds, or tells apart, is not the day of the event.
 _BOUND = re.compile(
-    r"\b(?:since|until|till|before|after|from|by|between|through|for|than|of|to|the|its|his|her|their|"
-    r"our|that|and)\s+$|['’]s\s+$",
+    r"\b(?:since|until|till|before|after|from|by|between|through|for|than|"
+    r"(?<!hours )of|to|the|its|his|her|their|our|that|and)\s+$|['’]s\s+$",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from qa.quantities import Quantity
 HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
 """What is said to have happened, by the article or by somebody in it."""
 _WEEK = 7
+_MONTH = 31
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -18,7 +19,8 @@ class Given(msgspec.Struct, frozen=True):
 
     ``full`` is the fullest name that the article has for it, where it is a surname, else "".
     ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
-    and ``day`` what it says if it is a figure or a date.
+    and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
+    sentence (``qa.origins``); "" is the article's own.
     """
 
     confidence: float
@@ -29,6 +31,7 @@ class Given(msgspec.Struct, frozen=True):
     quantity: Quantity | None = None
     day: Period | None = None
     claimant: str = ""
+    origin: str = ""
 
 
 def group(given: Sequence[Given]) -> tuple[Group, ...]:
@@ -55,14 +58,16 @@ def period_of(place: Given) -> Period:
     """The days that an answer holds for, as far as this place tells.
 
     That is the day of publication, unless the sentence names another day, or a stretch of a week
-    at most, on which it happened. What is only expected, denied or supposed holds for the day on
-    which it was said.
+    at most, on which it happened; a day more than a month back is background. What is only
+    expected, denied or supposed holds for the day on which it was said.
     """
     published = place.citation.published
     event = place.event
     if event and place.status in HAPPENED and event.from_ and event.to:
         short = (event.to - event.from_).days < _WEEK
-        if short and (published.date is None or event.to <= published.date):
+        if short and published.date is None:
+            return event
+        if short and published.date and 0 <= (published.date - event.to).days <= _MONTH:
             return event
     return Period(published.date, published.date, published.basis)
 
@@ -85,5 +90,6 @@ def _answer(places: Sequence[Given]) -> Answer:
         confidence=round(places[0].confidence, 4),
         status=places[0].status,
         citations=tuple(place.citation for place in places),
+        origins=len({place.origin or place.citation.document_id for place in places}),
         event=next((place.event for place in places if place.event), None),
     )

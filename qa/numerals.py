@@ -48,6 +48,8 @@ _FIGURE = re.compile(
 )
 _TIME = re.compile(r"\s+(?:second|minute|hour|day|night|week|month|year|decade)s?\b", re.IGNORECASE)
 _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_YEAR = re.compile(r"\b(?:in|since|of|for|before|until|by|from|after|during)\s+$", re.IGNORECASE)
+_FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b")
 _DATE_AFTER = re.compile(
     rf"\s+(?:of\s+)?{_MONTH}(?!\w)|\s*(?:a\.?m\.?|p\.?m\.?)(?!\w)|\s+o['’]clock"
 )
@@ -70,7 +72,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def figures(text: str) -> list[Figure]:
-    """The figures of ``text``, in order. Dates, times and ordinals are none."""
+    """The figures of ``text``, in order. Dates, years, times, ordinals and fractions are none."""
     return list(_figures(text))
 
 
@@ -87,6 +89,8 @@ def _figures(text: str) -> Iterator[Figure]:
         whole = Span(match.start(), at)
         if _DATE_BEFORE.search(text, 0, match.start()) or _DATE_AFTER.match(text, at):
             continue
+        if _FRACTION.match(text, at) or _is_year(text, match, at):
+            continue
         low, grain = _value(match["low"])
         currency = _CURRENCIES.get((match["currency"] or "").strip()[-1:], "")
         if at == match.end("low"):
@@ -100,6 +104,15 @@ def _figures(text: str) -> Iterator[Figure]:
             if low < high / 1_000:
                 low, grain = low * top, grain * top  # "2 to 3 million"
             yield Figure(whole, low, high, min(grain, top), currency)
+
+
+def _is_year(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether "2017" is a year: after a preposition, and counting nothing."""
+    return bool(
+        re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0][: end - match.start()])
+        and _YEAR.search(text, 0, match.start())
+        and not re.match(r"\s[a-z]+s\b", text[end:])
+    )
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:

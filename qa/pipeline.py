@@ -23,6 +23,7 @@ from qa.conflicts import conflicts
 from qa.events import stated, when
 from qa.full_names import full_name
 from qa.grouping import Given, group
+from qa.origins import origin
 from qa.quantities import quantity_at
 from qa.reader.base import Reader
 from qa.status import status_of
@@ -208,6 +209,7 @@ class Pipeline:
                 day=(day := stated(sentence, at, citation.published)),
                 quantity=None if day else quantity_at(sentence, at),
                 claimant=claimant(sentence, at),
+                origin=origin(sentence, candidate.document.id),
             )
             for citation in cited
         ]

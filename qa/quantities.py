@@ -44,6 +44,8 @@ _MONEY = re.compile(
 _NOUN = re.compile(
     r"[\s-]*(?:(?:of|the|its|their|his|her|our|other|more|new)\s+)*([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
 )
+_NEXT = re.compile(r"[\s-]+([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_PLURALS = frozenset({"people", "children", "men", "women", "police"})
 _STOP = frozenset(
     re.findall(
         r"\w+",
@@ -59,10 +61,13 @@ _STOP = frozenset(
     )
 )
 _STATES: tuple[tuple[State, str], ...] = (
-    ("dead", r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|lives|slain|fatalit\w+|perished"),
+    (
+        "dead",
+        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost)\s(?:their\s|the\s)?lives|slain|fatalit\w+|perished",
+    ),
     ("hurt", r"injur\w+|wound(?:ed|ing|s)?|hurt"),
-    ("held", r"held|holds?|holding|hostages?|captives?|captive|detain\w+"),
-    ("displaced", r"displaced|homeless|homes|fled|driven|uprooted"),
+    ("held", r"held (?:hostage|captive|by|in)|hostages?|captives?|detain\w+"),
+    ("displaced", r"displaced|homeless|homes|fled|driven (?:from|out)|uprooted"),
     ("missing", r"missing|unaccounted"),
     ("freed", r"freed|freeing|released?|releasing"),
 )
@@ -204,12 +209,12 @@ def _read(sentence: str, figure: Figure) -> Quantity:
 def _counted(sentence: str, at: int) -> str:
     """The head of the noun phrase from ``at`` on, singular and by its plainest name; or ""."""
     head = ""
-    while match := _NOUN.match(sentence, at):
+    while match := (_NEXT if head else _NOUN).match(sentence, at):
         word = match[1].casefold().removesuffix("'s").removesuffix("’s")
         if word in _STOP or word.endswith("ly"):
             break
         head, at = word, match.end()
-        if word.endswith("s") or sentence[match.start()] == "-":
+        if word.endswith("s") or word in _PLURALS or sentence[match.start()] == "-":
             break  # "captives remain" and "6-week deal" count captives and weeks
     return _SYNONYMS.get(single := _singular(head), single)
 

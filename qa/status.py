@@ -38,9 +38,11 @@ _CONDITION = re.compile(
 _POSSIBLE = re.compile(r"\b(?:[Cc]ould|[Mm]ight|may|[Pp]erhaps|[Pp]ossibly)\b")  # May is a month
 _EXPECTED = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were|be|been) (?:due|set|expected|to|about|likely|"
-    r"supposed|scheduled|planned|preparing|going)|due in|expected to|plan(?:s|ned|ning)? to|"
-    r"planned for|scheduled|intends? to|intended to|headed (?:to|for)|going to|on (?:its|his|her|"
-    r"their|the) way|prepar(?:es?|ing) to|hop(?:es?|ing) to|(?:promis|vow|pledg)(?:es|ed) to|"
+    r"supposed|scheduled|planned|preparing)|due in|expected to|plan(?:s|ned|ning)? to|"
+    r"planned for|scheduled|intends? to|intended to|headed (?:to|for)|"
+    r"going to(?! (?:the|a|an|(?-i:[A-Z])))|"
+    r"on (?:its|his|her|their|the) way|prepar(?:es?|ing) to|hop(?:es?|ing) to|"
+    r"(?:promis|vow|pledg)(?:es|ed) to|"
     r"has until|have until|takes? office|takes? effect|takes? over|come into force|looms?|"
     r"(?:opens?|starts?|begins|meets?|closes) (?:in|on|at|next|tomorrow)|upcoming|awaits?)\b"
     r"|['’]ll\b",

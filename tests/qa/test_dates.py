@@ -141,6 +141,11 @@ def test_an_inferred_publication_date_makes_an_inferred_period() -> None:
         ("The talks began on Monday.", "Monday", "2024-02-12"),
         ("Nothing is said of a day by Burns.", "Burns", None),
         ("Burns came on Monday and on Friday.", "Burns", None),
+        ("Netanyahu said on Sunday that Israel would not agree.", "Netanyahu", "2024-02-11"),
+        ("There will be changes, Kirby told reporters on Sunday.", "Kirby", "2024-02-11"),
+        ("On Saturday the museum will open.", "museum", "2024-02-17"),
+        ("Entry is free on the first Sunday of each month.", "free", None),
+        ("The trams stopped as on any other Sunday.", "trams", None),
     ],
 )
 def test_only_a_date_of_the_answers_own_clause_is_its_day(sentence, answer, expected) -> None:

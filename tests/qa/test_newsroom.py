@@ -126,6 +126,7 @@ def test_one_passage_in_two_outlets_is_one_answer_with_two_citations(newsroom) -
     burns = outcome.groups[0].answers[0]
     assert burns.text == "William Burns"
     assert sorted(c.document_id for c in burns.citations) == ["copy", "talks"]
+    assert burns.origins == 1
 
 
 def test_a_coordinated_answer_to_who_gives_its_items(newsroom) -> None:

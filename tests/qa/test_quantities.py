@@ -58,7 +58,17 @@ def test_a_figure_is_worth_what_it_says(text, expected) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Oct. 7", "7 October", "4:12 a.m.", "11 p.m.", "the 117th minute", "2023-12-20", "no figure"],
+    [
+        "Oct. 7",
+        "7 October",
+        "4:12 a.m.",
+        "11 p.m.",
+        "the 117th minute",
+        "2023-12-20",
+        "no figure",
+        "in 2017",
+        "two thirds",
+    ],
 )
 def test_dates_times_and_ordinals_are_no_figures(text) -> None:
     assert not figures(text)
@@ -91,6 +101,8 @@ def test_a_number_is_read_with_separators_and_without(number) -> None:
         ("A 6-week deal is on the table.", "6", ("", "week", "")),
         ("Dozens of houses burnt.", "Dozens", ("about", "house", "")),
         ("They counted 300 or more boats.", "300", ("over", "boat", "")),
+        ("About 85,000 people travel by train.", "85,000", ("about", "people", "")),
+        ("That is 85 of everybody who lives there.", "85", ("", "everybody", "")),
         ("It ran over the three days.", "three", ("", "day", "")),
     ],
 )
