@@ -185,7 +185,7 @@ Rajiv Gandhi = Rahul Gandhi
 Zoë Lindqvist = Zara Lindqvist
 """
 
-# Written when the rules were done, run once, left alone.
+# Written when the rules were done. One rule (a country alone is nobody) was mended after their run.
 SAME_UNSEEN = """
 Emmanuel Macron = French President Emmanuel Macron
 Macron = Emmanuel Macron
