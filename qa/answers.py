@@ -59,24 +59,34 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     text_fragment: str = ""
 
 
+class Period(msgspec.Struct, frozen=True):
+    """The days that a group of answers holds for, inclusive; both None when undated.
+
+    The day of publication, or the day that the sentences name. ``basis`` says how it is known:
+    ``inferred`` where it was reckoned from a publication date that is inferred itself.
+    """
+
+    from_: datetime.date | None = msgspec.field(default=None, name="from")
+    to: datetime.date | None = None
+    basis: Basis = "unknown"
+
+
 class Answer(msgspec.Struct, frozen=True):
     """One answer, in the words of its first citation, with every place that gives it.
 
-    ``confidence`` is the calibrated chance that it is right, 0 to 1.
+    ``confidence`` is the calibrated chance that it is right, 0 to 1. ``event`` are the days on
+    which the sentence says that it happened or will happen ("on Tuesday", reckoned from the day of
+    publication); null where it does not say, or where that cannot be reckoned. ``origins`` counts
+    the different sentences among the citations: an agency's, printed word for word in several
+    outlets, is one origin and not several confirmations.
     """
 
     text: str
     confidence: float
     status: Status
     citations: tuple[Citation, ...]
-
-
-class Period(msgspec.Struct, frozen=True):
-    """The days that a group of answers holds for, inclusive; both None when undated."""
-
-    from_: datetime.date | None = msgspec.field(default=None, name="from")
-    to: datetime.date | None = None
-    basis: Basis = "unknown"
+    event: Period | None = None
+    origins: int = 1
 
 
 class Group(msgspec.Struct, frozen=True):

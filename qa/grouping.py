@@ -1,40 +1,81 @@
-"""From candidates with their confidence to answers, grouped by the date they were published on."""
+"""From candidates with their confidence to answers, grouped by the days that they hold for."""
 
-import datetime
 from collections.abc import Sequence
 
 import msgspec
 
-from corpus.documents import Basis
 from qa.answers import Answer, Citation, Group, Period, Status
-from qa.sameness import Key, same
+from qa.clusters import Mention, clusters
+from qa.quantities import Quantity
+
+HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
+"""What is said to have happened, by the article or by somebody in it."""
+_WEEK = 7
+_MONTH = 31
 
 
 class Given(msgspec.Struct, frozen=True):
-    """An answer as one place gives it."""
+    """An answer as one place gives it.
 
-    key: Key
+    ``full`` is the fullest name that the article has for it, where it is a surname, else "".
+    ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
+    and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
+    sentence (``qa.origins``); "" is the article's own.
+    """
+
     confidence: float
     status: Status
     citation: Citation
+    full: str = ""
+    event: Period | None = None
+    quantity: Quantity | None = None
+    day: Period | None = None
+    claimant: str = ""
+    origin: str = ""
 
 
 def group(given: Sequence[Given]) -> tuple[Group, ...]:
-    """One group a publication date, newest first, the undated last; same answers are one.
+    """One group a period, newest first, the undated last; same answers are one.
 
     The result does not depend on the order of ``given``; every citation is in exactly one group.
-    An answer has the words, the status and the confidence of its most confident place (ties by
-    article and place); its citations are ordered likewise.
+    Which answers are the same is judged over all periods together (``qa.clusters``). An answer has
+    the words, the status and the confidence of its most confident place (ties by article and
+    place); its citations are ordered likewise.
     """
-    by_date: dict[tuple[datetime.date | None, Basis], list[Given]] = {}
-    for one in sorted(given, key=_order):
-        published = one.citation.published
-        by_date.setdefault((published.date, published.basis), []).append(one)
-    periods = sorted(by_date, key=lambda p: (p[0] is not None, p[0] or datetime.date.min, p[1]))
+    places = sorted(given, key=_order)
+    numbers = clusters([Mention(g.citation.quote, g.citation.prefix, g.full) for g in places])
+    periods: dict[Period, dict[int, list[Given]]] = {}
+    for place, number in zip(places, numbers, strict=True):
+        answers = periods.setdefault(period_of(place), {})
+        answers.setdefault(number, []).append(place)
     return tuple(
-        Group(Period(day, day, basis), _answers(by_date[day, basis]))
-        for day, basis in reversed(periods)
+        Group(period, tuple(_answer(same) for same in periods[period].values()))
+        for period in sorted(periods, key=_newest_first)
     )
+
+
+def period_of(place: Given) -> Period:
+    """The days that an answer holds for, as far as this place tells.
+
+    That is the day of publication, unless the sentence names another day, or a stretch of a week
+    at most, on which it happened; a day more than a month back is background. What is only
+    expected, denied or supposed holds for the day on which it was said.
+    """
+    published = place.citation.published
+    event = place.event
+    if event and place.status in HAPPENED and event.from_ and event.to:
+        short = (event.to - event.from_).days < _WEEK
+        if short and published.date is None:
+            return event
+        if short and published.date and 0 <= (published.date - event.to).days <= _MONTH:
+            return event
+    return Period(published.date, published.date, published.basis)
+
+
+def _newest_first(period: Period) -> tuple[bool, int, int, str]:
+    last, first = period.to, period.from_
+    days = -last.toordinal() if last else 0, -first.toordinal() if first else 0
+    return last is None, *days, period.basis
 
 
 def _order(one: Given) -> tuple[float, str, int, int]:
@@ -42,22 +83,13 @@ def _order(one: Given) -> tuple[float, str, int, int]:
     return (-one.confidence, one.citation.document_id, span.start, span.end)
 
 
-def _answers(given: Sequence[Given]) -> tuple[Answer, ...]:
-    """Answers from places that are sorted already."""
-    merged: list[list[Given]] = []
-    for one in given:
-        for places in merged:
-            if same(places[0].key, one.key):
-                places.append(one)
-                break
-        else:
-            merged.append([one])
-    return tuple(
-        Answer(
-            text=places[0].citation.quote,
-            confidence=round(places[0].confidence, 4),
-            status=places[0].status,
-            citations=tuple(place.citation for place in places),
-        )
-        for places in merged
+def _answer(places: Sequence[Given]) -> Answer:
+    """One answer from its places, which are sorted already."""
+    return Answer(
+        text=places[0].citation.quote,
+        confidence=round(places[0].confidence, 4),
+        status=places[0].status,
+        citations=tuple(place.citation for place in places),
+        origins=len({place.origin or place.citation.document_id for place in places}),
+        event=next((place.event for place in places if place.event), None),
     )

@@ -14,11 +14,17 @@ from index.encoder import Encoder
 from index.filters import Filters
 from index.generation import Generation
 from index.retrieval import FusedRetriever, Retrieval
-from qa.answers import Abstained, Answered, Outcome, PassageHit, Question, Reason, Retrieved, Status
+from qa.answers import Abstained, Answered, Outcome, PassageHit, Question, Reason, Retrieved
 from qa.calibration import Calibration
 from qa.candidates import Candidate, gather
 from qa.citations import cite
+from qa.claims import claimant
+from qa.conflicts import conflicts
+from qa.events import stated, when
+from qa.full_names import full_name
 from qa.grouping import Given, group
+from qa.origins import origin
+from qa.quantities import quantity_at
 from qa.reader.base import Reader
 from qa.second_look import claim, evidence
 from qa.status import status_of
@@ -92,7 +98,7 @@ class Pipeline:
             return Answered(
                 question=question.question,
                 groups=groups,
-                conflicts=(),
+                conflicts=conflicts(question.question, given),
                 passages=found.hits,
                 undated=found.retrieval.undated,
                 generation=self.generation.id,
@@ -198,7 +204,6 @@ class Pipeline:
     def _given(self, candidate: Candidate, confidence: float, found: Found) -> list[Given]:
         """The candidate, cited where it was read and wherever the same passage was printed."""
         hit = found.hits[candidate.hit]
-        status = self._status(candidate)
         cited = [cite(candidate.document, candidate.span)]
         quote = candidate.quote
         ahead = candidate.span.start - hit.span.start
@@ -206,15 +211,22 @@ class Pipeline:
         for copy in found.retrieval.duplicates.get(passage.id, ()):
             if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
                 cited.append(cite(document, at))
-        return [Given(candidate.key, confidence, status, citation) for citation in cited]
-
-    def _status(self, candidate: Candidate) -> Status:
-        document, span = candidate.document, candidate.span
-        around = next((prose for prose in document.prose if prose.contains(span)), span)
-        for sentence in sentences(document.text, (around,)):
-            if sentence.contains(span):
-                return status_of(sentence.of(document.text), span.shifted(-sentence.start))
-        return status_of(span.of(document.text), Span(0, len(span)))
+        sentence, at = _sentence(candidate)
+        full = full_name(quote, candidate.document.text, cited[0].prefix)
+        return [
+            Given(
+                confidence=confidence,
+                status=status_of(sentence, at),
+                citation=citation,
+                full=full,
+                event=when(sentence, at, citation.published),
+                day=(day := stated(sentence, at, citation.published)),
+                quantity=None if day else quantity_at(sentence, at),
+                claimant=claimant(sentence, at),
+                origin=origin(sentence, candidate.document.id),
+            )
+            for citation in cited
+        ]
 
     def _reason(self, question: Question, found: Found) -> Reason:
         if found.hits:
@@ -237,6 +249,16 @@ def filters_of(question: Question) -> Filters:
 def _evidence(candidate: Candidate, hits: Sequence[PassageHit]) -> str:
     hit = hits[candidate.hit]
     return evidence(hit.text, candidate.span.shifted(-hit.span.start)).of(hit.text)
+
+
+def _sentence(candidate: Candidate) -> tuple[str, Span]:
+    """The sentence that the candidate stands in, and its place there; itself if it spans two."""
+    document, span = candidate.document, candidate.span
+    around = next((prose for prose in document.prose if prose.contains(span)), span)
+    for sentence in sentences(document.text, (around,)):
+        if sentence.contains(span):
+            return sentence.of(document.text), span.shifted(-sentence.start)
+    return span.of(document.text), Span(0, len(span))
 
 
 def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:

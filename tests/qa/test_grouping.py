@@ -3,14 +3,17 @@
 import datetime
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.documents import Document, Published, revision_of
 from corpus.spans import Span
+from qa.answers import Period
 from qa.citations import cite
+from qa.full_names import full_name
 from qa.grouping import Given, group
-from qa.sameness import key_of
+from qa.origins import origin
 
 DAYS = [None, datetime.date(2023, 12, 20), datetime.date(2024, 4, 8)]
 
@@ -32,9 +35,7 @@ def places(draw: st.DrawFn) -> list[Given]:
             published=published,
         )
         confidence = draw(st.sampled_from([0.5, 0.7, 0.9]))
-        made.append(
-            Given(key_of(quote), confidence, "reported", cite(document, Span(0, len(quote))))
-        )
+        made.append(Given(confidence, "reported", cite(document, Span(0, len(quote)))))
     return made
 
 
@@ -70,3 +71,60 @@ def test_an_answer_has_the_words_of_its_most_confident_place(given) -> None:
     for one in group(given):
         for answer in one.answers:
             assert answer.text == answer.citations[0].quote
+
+
+def test_a_surname_is_the_person_that_its_article_names() -> None:
+    text = "William Burns came to Cairo. Burns left on Friday."
+    assert full_name("Burns", text) == "William Burns"
+    assert full_name("Burns", text + " Nicholas Burns stayed.") == ""
+    assert full_name("Cairo", text) == ""
+    assert full_name("Sisi", "On Tuesday President Abdel Fattah el-Sisi spoke. Sisi left.") == (
+        "President Abdel Fattah el-Sisi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "status", "expected"),
+    [
+        (datetime.date(2024, 4, 7), "reported", datetime.date(2024, 4, 7)),
+        (datetime.date(2024, 4, 7), "claimed", datetime.date(2024, 4, 7)),
+        (datetime.date(2024, 4, 7), "denied", datetime.date(2024, 4, 8)),
+        (datetime.date(2024, 4, 10), "expected", datetime.date(2024, 4, 8)),
+        (datetime.date(2024, 4, 10), "reported", datetime.date(2024, 4, 8)),
+        (datetime.date(2023, 10, 7), "reported", datetime.date(2024, 4, 8)),
+        (None, "reported", datetime.date(2024, 4, 8)),
+    ],
+)
+def test_an_answer_stands_under_the_day_on_which_it_happened(event, status, expected) -> None:
+    text = "Burns came."
+    document = Document(
+        id="d",
+        text=text,
+        revision=revision_of(text),
+        title="T",
+        published=Published(DAYS[2], "stated", "row"),
+    )
+    day = Period(event, event, "stated") if event else None
+    (found,) = group([Given(0.9, status, cite(document, Span(0, 5)), event=day)])
+    assert found.period == Period(expected, expected, "stated")
+    assert found.answers[0].event == day
+
+
+def test_one_sentence_in_several_outlets_is_one_origin() -> None:
+    text = "A senior official told the agency that a draft was nearly done."
+    assert origin(f"(Delta Wire) {text}", "a") == origin(f"CAIRO — {text}", "b")
+    assert origin("Burns came.", "a") != origin("Burns came.", "b")
+
+
+@given(places())
+def test_there_are_at_most_as_many_origins_as_articles(given) -> None:
+    for one in group(given):
+        for answer in one.answers:
+            assert 1 <= answer.origins <= len({c.document_id for c in answer.citations})
+
+
+@given(places(), places())
+def test_another_article_never_changes_the_words_that_are_cited(some, others) -> None:
+    before = {c for g in group(some) for a in g.answers for c in a.citations}
+    after = {c for g in group([*some, *others]) for a in g.answers for c in a.citations}
+    assert before <= after

@@ -58,6 +58,46 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
         yield room
 
 
+QUAKE = "How many people did the quake kill?"
+QUAKE_ROWS = (
+    Row(
+        id="ministry",
+        source="Delta Wire",
+        published="2024-06-03",
+        text="The quake did kill at least 14 people on Sunday, the ministry said.",
+    ),
+    Row(
+        id="hospitals",
+        source="Meridian Post",
+        published="2024-06-04",
+        text="The quake did kill 17 people on Sunday, hospitals said. More people came on foot.",
+    ),
+    Row(id="earlier", published="2024-05-06", text="The quake did kill 3 people in May."),
+)
+
+
+def test_figures_that_disagree_are_a_conflict_and_stand_under_the_day_of_the_event(
+    tmp_path: Path,
+) -> None:
+    reader = PhraseReader({QUAKE: {"14": 4.0, "17": 3.0, "3": 2.0}})
+    store = Store.open(tmp_path)
+    with Newsroom(store, tmp_path, HashingEncoder(), reader, by_score()) as room:
+        room.add(QUAKE_ROWS)
+        outcome = room.ask(Question(QUAKE))
+    assert isinstance(outcome, Answered)
+    sunday = datetime.date(2024, 6, 2)
+    first = outcome.groups[0]
+    assert (first.period.from_, first.period.to) == (sunday, sunday)
+    assert {answer.text for answer in first.answers} == {"14", "17"}
+    assert all(answer.event == first.period for answer in first.answers)
+    (conflict,) = outcome.conflicts
+    assert conflict.period == first.period
+    assert [(side.text, side.citations[0].source) for side in conflict.sides] == [
+        ("14", "Delta Wire"),
+        ("17", "Meridian Post"),
+    ]
+
+
 def cited(outcome: object) -> list[Citation]:
     assert isinstance(outcome, Answered)
     return [c for g in outcome.groups for a in g.answers for c in a.citations]
@@ -86,6 +126,7 @@ def test_one_passage_in_two_outlets_is_one_answer_with_two_citations(newsroom) -
     burns = outcome.groups[0].answers[0]
     assert burns.text == "William Burns"
     assert sorted(c.document_id for c in burns.citations) == ["copy", "talks"]
+    assert burns.origins == 1
 
 
 def test_a_coordinated_answer_to_who_gives_its_items(newsroom) -> None:

@@ -1,0 +1,129 @@
+"""Where the articles give two values for one thing at one time. Neither is hidden."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from qa.answers import Conflict, ConflictSide, Period
+from qa.events import ordinals, overlap
+from qa.grouping import HAPPENED, Given, period_of
+from qa.quantities import agree, comparable, interval
+
+_ASKS = re.compile(
+    r"^\W*(?:(?:by|in|at|for|on) )?"
+    r"(?:how (?!do|does|did|can|is|are|was|were|has|have|come)\w+\b|when\b"
+    r"|(?:what|which) (?:is |was |were )?(?:the )?(?:\w+ )?"
+    r"(?:number|figure|toll|share|percentage|proportion|turnout|attendance|price|cost|sum|amount|"
+    r"size|total|magnitude|date|day|year)\b)",
+    re.IGNORECASE,
+)
+_TIMES_APART = 10
+"""Figures farther apart than this many times count different things (a night's dead, a war's)."""
+
+
+def asks_for_one_value(question: str) -> bool:
+    """Whether the wording asks for one figure or one date: how many, how much, when, what share."""
+    return bool(_ASKS.match(question))
+
+
+def conflicts(question: str, given: Sequence[Given]) -> tuple[Conflict, ...]:
+    """The conflicts among the answers, newest first; none unless one value is asked for.
+
+    Two answers conflict if both say that it happened (or both that it is expected), for periods
+    that share a day, of one counted thing, and their figures or dates do not agree. Two places of
+    one article do only where it names two claimants: an article that gives two figures by itself
+    tells them apart, or corrects itself. Undated answers are not judged. Independent of the order.
+    """
+    if not asks_for_one_value(question):
+        return ()
+    places = sorted(given, key=_order)
+    against = {
+        i: {j for j, other in enumerate(places) if _disagree(one, other)}
+        for i, one in enumerate(places)
+    }
+    found, seen = [], set[int]()
+    for i in against:
+        if i in seen or not against[i]:
+            continue
+        together, reached = {i}, [i]
+        while reached:
+            reached += (new := against[reached.pop()] - together)
+            together |= new
+        seen |= together
+        found.append(_conflict([places[j] for j in sorted(together)]))
+    return tuple(sorted(found, key=_newest_first))
+
+
+def _disagree(one: Given, other: Given) -> bool:
+    if not (_known(one) and _known(other)) or _kind(one) != _kind(other):
+        return False
+    if not overlap(_when(one), _when(other)):
+        return False
+    if one.citation.document_id == other.citation.document_id and (
+        not one.claimant or not other.claimant or one.claimant == other.claimant
+    ):
+        return False
+    if one.quantity and other.quantity:
+        low, high = sorted((interval(one.quantity)[1], interval(other.quantity)[1]))
+        near = high <= _TIMES_APART * max(low, 1)
+        return near and comparable(one.quantity, other.quantity) and not _agree(one, other)
+    return bool(one.day and other.day) and not _agree(one, other)
+
+
+def _agree(one: Given, other: Given) -> bool:
+    if one.quantity and other.quantity:
+        return agree(one.quantity, other.quantity)
+    return bool(one.day and other.day and overlap(one.day, other.day))
+
+
+def _known(place: Given) -> bool:
+    return place.status not in ("denied", "conditional") and _when(place).from_ is not None
+
+
+def _kind(place: Given) -> bool:
+    return place.status in HAPPENED
+
+
+def _when(place: Given) -> Period:
+    """A date that is the answer does not say for which days it holds."""
+    return period_of(msgspec.structs.replace(place, event=None) if place.day else place)
+
+
+def _conflict(places: Sequence[Given]) -> Conflict:
+    """The sides of places that are sorted by value: a side's places agree with one another."""
+    sides: list[list[Given]] = []
+    for place in places:
+        if sides and all(_agree(place, other) for other in sides[-1]):
+            sides[-1].append(place)
+        else:
+            sides.append([place])
+    periods = [_when(place) for place in places]
+    return Conflict(
+        Period(
+            min(p.from_ for p in periods if p.from_),
+            max(p.to for p in periods if p.to),
+            "stated" if all(p.basis == "stated" for p in periods) else "inferred",
+        ),
+        tuple(_side(side) for side in sides),
+    )
+
+
+def _side(places: Sequence[Given]) -> ConflictSide:
+    best = sorted(places, key=lambda p: (-p.confidence, p.citation.document_id, p.citation.span))
+    return ConflictSide(best[0].citation.quote, tuple(place.citation for place in best))
+
+
+def _newest_first(conflict: Conflict) -> tuple[int, int, str]:
+    first, last = ordinals(conflict.period)
+    return -last, -first, conflict.sides[0].text
+
+
+def _order(place: Given) -> tuple[float, float, str, int, int]:
+    low, high = 0.0, 0.0
+    if place.quantity:
+        low, high = interval(place.quantity)
+    elif place.day:
+        low, high = ordinals(place.day)
+    span = place.citation.span
+    return low, high, place.citation.document_id, span.start, span.end

@@ -1,0 +1,241 @@
+"""A quoted figure as what it claims: how much, how surely, of what; and when two figures agree.
+
+"More than 19,600" and "nearly 20,000" are one finding, 7 and 9 dead are two. Each figure stands
+for a range of true values that its writer would call so; two agree if the ranges meet.
+"""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from corpus.spans import Span
+from qa.numerals import Figure, figures
+
+Hedge = Literal["", "about", "over", "nearly", "most"]
+"""Exact; around; at least or more than; nearly; up to or fewer than."""
+State = Literal["", "dead", "hurt", "held", "displaced", "missing", "freed"]
+
+_HEDGES: tuple[tuple[Hedge, str], ...] = (
+    (
+        "most",
+        r"up to|at most|no more than|not more than|as many as|fewer than|less than|under|below",
+    ),
+    ("over", r"at least|more than|over|above|upwards? of|no fewer than|no less than|in excess of"),
+    ("nearly", r"nearly|almost|just under|close to|just short of|approaching|some way short of"),
+    (
+        "about",
+        r"about|around|roughly|approximately|some|an? estimated|estimated|estimates?(?: of)?|circa"
+        r"|in the region of|probably|perhaps",
+    ),
+)
+_AHEAD = re.compile(
+    r"(?:^|(?<=\W))(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _HEDGES)
+    + r")(?:\s+(?:an?|only|just|probably|still))*\s*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s+(?P<over>or more|and counting)\b|\s+(?P<about>or so)\b", re.IGNORECASE)
+_OVER_AFTER = re.compile(r"\s*-?\s*(?:per\s?cent|percent|percentage points?|%)(?!\w)")
+_MONEY = re.compile(
+    r"\s+(?:\w+\s)?(crown|dollar|euro|pound|shekel|rouble|ruble|yen|yuan|franc|öre|cent|rupee)s?\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"[\s-]*(?:(?:of|the|its|their|his|her|our|other|more|new)\s+)*([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
+)
+_NEXT = re.compile(r"[\s-]+([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_PLURALS = frozenset({"people", "children", "men", "women", "police"})
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a an and are as at be been but by could did do does for from had has have he if in
+        including into is it may might of on or out over per than that the their them then
+        there these they this to under until was we were when where which while who whom whose
+        will with would across after against along around before between during since through
+        near above below inside last dead killed died wounded injured hurt missing displaced
+        still early late overnight alone each every so far today yesterday according said say
+        says among mostly
+        """,
+    )
+)
+_STATES: tuple[tuple[State, str], ...] = (
+    (
+        "dead",
+        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost)\s(?:their\s|the\s)?lives|slain|fatalit\w+|perished",
+    ),
+    ("hurt", r"injur\w+|wound(?:ed|ing|s)?|hurt"),
+    ("held", r"held (?:hostage|captive|by|in)|hostages?|captives?|detain\w+"),
+    ("displaced", r"displaced|homeless|homes|fled|driven (?:from|out)|uprooted"),
+    ("missing", r"missing|unaccounted"),
+    ("freed", r"freed|freeing|released?|releasing"),
+)
+_STATE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _STATES) + r")\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;:()–—]\s|\s(?:and|but|while|although)\s")
+# One thing under several words.
+_SYNONYMS = {
+    word: words[0]
+    for words in (
+        ("hostage", "captive"),
+        ("people", "person", "human", "other", "resident", "inhabitant", "victim", "body", "life"),
+        ("soldier", "troop", "serviceman"),
+        ("visitor", "spectator", "onlooker", "attendee"),
+        ("child", "children"),
+        ("woman", "women"),
+    )
+    for word in words
+}
+_DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|i|ite)s?$")
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """``low`` to ``high`` (equal unless a range) of ``counted``, as far as the sentence says it.
+
+    ``unit`` is "%", a currency or "". ``counted`` is the head of what is counted, singular, or "".
+    ``state`` is what the clause says became of it. ``grain`` is the unit of the last digit said.
+    """
+
+    low: float
+    high: float
+    hedge: Hedge = ""
+    unit: str = ""
+    counted: str = ""
+    state: State = ""
+    grain: float = 1.0
+
+
+def quantity_at(sentence: str, span: Span) -> Quantity | None:
+    """The one figure in ``span`` of ``sentence``, with the words around it; None if not one."""
+    found = [figure for figure in figures(sentence) if span.overlaps(figure.span)]
+    if len(found) != 1:
+        return None
+    return _read(sentence, found[0])
+
+
+def quantity(quote: str) -> Quantity | None:
+    """The quantity that the whole of ``quote`` is: a hedge, a figure and what it counts."""
+    found = figures(quote)
+    if len(found) != 1:
+        return None
+    before, after = quote[: found[0].span.start], quote[found[0].span.end :]
+    hedge = _AHEAD.search(before)
+    rest = (before[: hedge.start()] if hedge else before).strip(" “\"'").casefold()
+    if rest not in {"", "the", "only", "a total of", "an", "a"} or len(after.split()) > 5:
+        return None
+    return _read(quote, found[0])
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether both can be right about the same thing, within hedges and rounding."""
+    a, b = interval(one), interval(other)
+    return one.unit == other.unit and a[0] <= b[1] and b[0] <= a[1]
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same thing, as far as they say."""
+    if one.unit != other.unit or (one.state and other.state and one.state != other.state):
+        return False
+    a, b = one.counted, other.counted
+    if a == b or not a or not b:
+        return True
+    return "people" in (a, b) and bool(_DEMONYM.search(b if a == "people" else a))
+
+
+def same_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether both are one figure: the same number, and no other hedge, unit or thing counted."""
+    return (
+        (one.low, one.high) == (other.low, other.high)
+        and comparable(one, other)
+        and (one.hedge == other.hedge or not one.hedge or not other.hedge)
+    )
+
+
+def interval(one: Quantity) -> tuple[float, float]:
+    """The true values that a writer would put so, both ends included.
+
+    A hedge gives a tenth of leave on its side, less where the digits are finer ("around 130" is
+    123.5 to 136.5); a number of three digits and more is taken as rounded at its closing zeros, by
+    a twentieth at most; a smaller one is exact.
+    """
+    low, high = one.low, one.high
+    rounding = min(one.grain / 2, high / 20) if high >= 100 and one.grain > 1 else 0.0
+    if one.unit == "%":
+        rounding = 0.5 if one.grain >= 1 else one.grain / 2
+    match one.hedge:
+        case "about":
+            leave = max(min(one.grain / 2, high / 10), high / 20)
+            return low - leave, high + leave
+        case "over":
+            return low, high + max(high / 10, rounding)
+        case "nearly":
+            return low - min(max(one.grain / 2, low / 20), low / 10), high
+        case "most":
+            return 0.0, high
+        case _:
+            return low - rounding, high + rounding
+
+
+def _read(sentence: str, figure: Figure) -> Quantity:
+    hedge: Hedge = "about" if figure.vague else ""
+    end = figure.span.end
+    ahead = _AHEAD.search(sentence, 0, figure.span.start)
+    behind = _BEHIND.match(sentence, end)
+    for match in (ahead, behind):
+        if match and match.lastgroup and not figure.vague:
+            hedge = match.lastgroup  # type: ignore[assignment]
+    if behind:
+        end = behind.end()
+    unit = figure.currency
+    if figure.share:
+        unit = "%"
+    elif percent := _OVER_AFTER.match(sentence, end):
+        unit, end = "%", percent.end()
+    elif money := _MONEY.match(sentence, end):
+        unit = money[1].casefold()
+    return Quantity(
+        low=figure.low,
+        high=figure.high,
+        hedge=hedge,
+        unit=unit,
+        counted="" if unit else _counted(sentence, end),
+        state=_state(sentence, figure.span),
+        grain=figure.grain,
+    )
+
+
+def _counted(sentence: str, at: int) -> str:
+    """The head of the noun phrase from ``at`` on, singular and by its plainest name; or ""."""
+    head = ""
+    while match := (_NEXT if head else _NOUN).match(sentence, at):
+        word = match[1].casefold().removesuffix("'s").removesuffix("’s")
+        if word in _STOP or word.endswith("ly"):
+            break
+        head, at = word, match.end()
+        if word.endswith("s") or word in _PLURALS or sentence[match.start()] == "-":
+            break  # "captives remain" and "6-week deal" count captives and weeks
+    return _SYNONYMS.get(single := _singular(head), single)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+
+
+def _state(sentence: str, figure: Span) -> State:
+    """What the figure's own clause says became of those counted; "" where it says nothing, or two
+    things."""
+    low, high = 0, len(sentence)
+    for match in _CLAUSE.finditer(sentence):
+        if match.end() <= figure.start:
+            low = match.end()
+        elif match.start() >= figure.end:
+            high = match.start()
+            break
+    found = {match.lastgroup for match in _STATE.finditer(sentence, low, high)}
+    return found.pop() if len(found) == 1 else ""  # type: ignore[return-value]
