@@ -120,6 +120,18 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
     return tuple(questions.values())
 
 
+def is_sample(path: Path) -> bool:
+    """Whether ``path`` is the gold set that comes with Dateline, or a copy of it.
+
+    Raises:
+        GoldError: if the file cannot be read.
+    """
+    try:
+        return path.samefile(SAMPLE_GOLD) or path.read_bytes() == SAMPLE_GOLD.read_bytes()
+    except OSError as error:
+        raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error
+
+
 def lint(gold: Sequence[GoldQuestion], store: Store) -> list[Problem]:
     """What the stored articles do not bear out, in the order of ``gold``."""
     return [problem for question in gold for problem in _problems(question, store)]

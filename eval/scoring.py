@@ -88,6 +88,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return max((answer.confidence for answer in self.answers), default=0.0)
 
     @property
+    def good(self) -> bool:
+        """A right answer where an article answers, an abstention where none does."""
+        return self.right if self.answerable else self.outcome == "abstained"
+
+    @property
     def citations(self) -> Iterator[GivenCitation]:
         return (citation for answer in self.answers for citation in answer.citations)
 
