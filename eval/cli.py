@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eval.cli_runs import compare_command
+from eval.cli_runs import compare_command, gate_command
 from eval.shell import (
     Commands,
     articles_for,
@@ -170,3 +170,4 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
 
 
 main.add_command(compare_command)
+main.add_command(gate_command)

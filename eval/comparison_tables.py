@@ -22,21 +22,21 @@ def print_changed(settings: Mapping[str, tuple[Any, Any]]) -> None:
     _line("; ".join(lines) or "Both runs were made of the same.")
 
 
-def print_comparison(comparison: Comparison) -> None:
-    """One line a measure, and what is in no mean."""
-    title = f"{comparison.n} questions in both runs"
+def print_comparison(comparison: Comparison, a: str = "A", b: str = "B") -> None:
+    """One line a measure, and what is in no mean; ``a`` and ``b`` are what the sides are called."""
+    title = f"{_questions(comparison.n)} in both"
     table = Table("measure", title=title, title_justify="left")
-    for name in ("A", "B", "B − A", INTERVAL, "p", "p (Holm)", "n", "differ"):
+    for name in (a, b, f"{b} − {a}", INTERVAL, "p", "p (Holm)", "n", "differ"):
         table.add_column(name, justify="right")
     for name, paired in comparison.measures.items():
         style = ("green" if paired.difference > 0 else "red") if paired.significant else ""
         table.add_row(name, *_cells(paired), style=style)
     Console().print(table)
-    for side, count in (("A", comparison.only_a), ("B", comparison.only_b)):
+    for side, count in ((a, comparison.only_a), (b, comparison.only_b)):
         if count:
             _line(f"{_questions(count)} in {side} only, left out.")
     for name, (in_a, in_b) in comparison.unpaired.items():
-        _line(f"{name} cannot be paired: {_questions(in_a)} in A have it, {in_b} in B.")
+        _line(f"{name} cannot be paired: {_questions(in_a)} in {a} have it, {in_b} in {b}.")
     names = [name for name, paired in comparison.measures.items() if paired.significant]
     _line(f"Significant (p < {ALPHA} after Holm): {', '.join(names) or 'nothing'}.")
     if comparison.n < FEW:

@@ -6,6 +6,7 @@ EvalError
 │   ├── GoldMismatchError       the gold set was not written for these articles
 │   ├── BenchmarkError          a benchmark's file or folder cannot be used
 │   ├── RunFolderError          a folder is not what a run wrote
+│   ├── BaselineError           there is no accepted baseline to judge by
 │   └── NotComparableError      the two sides answered different gold sets
 └── UndefinedMeasureError       a measure has no value for these data (also ValueError)
 """
@@ -46,6 +47,15 @@ class BenchmarkError(UnusableInputError):
 
 class RunFolderError(UnusableInputError):
     """A folder that ``dateline-eval run`` did not write, or not to its end."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BaselineError(UnusableInputError):
+    """No accepted baseline, or a file that is none; the message has the command that makes one."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

@@ -132,7 +132,7 @@ def test_compare_prints_a_table_for_people(tmp_path: Path) -> None:
     result = call("compare", a, b)
     assert result.exit_code == 0, result.stderr
     for part in (
-        "21 questions in both runs",
+        "21 questions in both",
         "Right in A only: 12 questions",
         "Right in B only: 1 question",
         "Significant (p < 0.05 after Holm): right, EM",
