@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from eval.cli_gold import gold_group
 from eval.cli_runs import compare_command, gate_command
 from eval.shell import (
     Commands,
@@ -171,3 +172,4 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
 
 main.add_command(compare_command)
 main.add_command(gate_command)
+main.add_command(gold_group)

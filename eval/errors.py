@@ -4,6 +4,7 @@ EvalError
 ├── UnusableInputError          what was given cannot be used (also ValueError)
 │   ├── GoldError               a line of a gold set cannot be used
 │   ├── GoldMismatchError       the gold set was not written for these articles
+│   ├── AnchorError             a quote that cannot be anchored to an article
 │   ├── BenchmarkError          a benchmark's file or folder cannot be used
 │   ├── RunFolderError          a folder is not what a run wrote
 │   ├── BaselineError           there is no accepted baseline to judge by
@@ -34,6 +35,10 @@ class GoldError(UnusableInputError):
 
 class GoldMismatchError(UnusableInputError):
     """Anchors that the stored articles do not bear out: every figure would be wrong."""
+
+
+class AnchorError(UnusableInputError):
+    """A quote that is not in its article, or is there several times."""
 
 
 class BenchmarkError(UnusableInputError):

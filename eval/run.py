@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from eval.errors import GoldMismatchError
 from eval.figures import RETRIEVERS, Figures, figures_of
-from eval.gold import GoldQuestion, lint
+from eval.gold import GoldQuestion
+from eval.gold_lint import refuse_misfits
 from eval.retrieval_measures import Units, first_relevant, measure
 from eval.scoring import Row, crashed, score
 from index.durable import sha256_of
@@ -74,12 +74,7 @@ def run(
     Raises:
         GoldMismatchError: if the stored articles do not bear out an anchor; nothing is asked.
     """
-    if problems := lint(gold, newsroom.store):
-        questions = len({problem.question for problem in problems})
-        raise GoldMismatchError(
-            f"{questions} of {len(gold)} gold questions do not fit the stored articles; the first"
-            f" is {problems[0].question}: {problems[0].message}"
-        )
+    refuse_misfits(gold, newsroom.store)
     units = Units(newsroom.pipeline.generation)
     rows: list[Row] = []
     rankings: dict[str, dict[str, list[str]]] = {}

@@ -1,11 +1,13 @@
-"""Small runs written by hand, as ``dateline-eval run`` would write them."""
+"""Small runs written by hand, as ``dateline-eval run`` would write them, and the command."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from click.testing import CliRunner, Result
 
+from eval.cli import main
 from eval.figures import RETRIEVERS, figures_of
 from eval.run import Config, RunResult, write_run
 from eval.scoring import GivenAnswer, GivenCitation, Row
@@ -22,6 +24,11 @@ CONFIG = Config(
     calibration="k",
     version="0",
 )
+
+
+def call(*arguments: object) -> Result:
+    """``dateline-eval`` with these arguments, in a terminal that is wide."""
+    return CliRunner().invoke(main, list(map(str, arguments)), env={"COLUMNS": "200"})
 
 
 def citation(exact: bool = True, **fields: Any) -> GivenCitation:

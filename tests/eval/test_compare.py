@@ -5,26 +5,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.cli import main
 from eval.compare import changed, compare, flips
 from eval.errors import RunFolderError
 from eval.paired_values import MEASURES, values_of
 from eval.saved import read_run
 from eval.scoring import GivenAnswer
-from tests.eval.saved import CONFIG, answered, citation, crash, saved, silent, unanswerable
+from tests.eval.saved import CONFIG, answered, call, citation, crash, saved, silent, unanswerable
 
 GOOD = [answered(f"q{at}") for at in range(20)]
 WORSE = [*GOOD[:8], *(answered(f"q{at}", right=False) for at in range(8, 20))]
-
-
-def call(*arguments: object) -> Result:
-    return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], env={"COLUMNS": "200"}
-    )
 
 
 values = st.dictionaries(

@@ -4,26 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.baseline import Baseline, baseline_of, read_baseline, write_baseline
-from eval.cli import main
 from eval.errors import NotComparableError
 from eval.gate import judge
 from eval.saved import read_run
-from tests.eval.saved import answered, crash, saved, silent, unanswerable
+from tests.eval.saved import answered, call, crash, saved, silent, unanswerable
 
 GOOD = [*(answered(f"q{at}") for at in range(20)), silent("q20"), unanswerable("q21")]
 A_BIT_WORSE = [answered("q0", right=False), *GOOD[1:]]
 WORSE = [*(answered(f"q{at}", right=False) for at in range(12)), *GOOD[12:]]
-
-
-def call(*arguments: object) -> Result:
-    return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], env={"COLUMNS": "200"}
-    )
 
 
 @pytest.fixture
