@@ -46,14 +46,18 @@ def run_command(
 ) -> None:
     """Ask every question of the gold set GOLD through the real pipeline, and measure.
 
-    Writes config.json, rows.jsonl (one row a question), figures.json (with 95% intervals) and
-    timings.json. Exits with 1 if a question crashed.
+    Writes report.html and report.md for people; config.json, rows.jsonl (one row a question),
+    figures.json (with 95% intervals) and timings.json for programs. Exits with 1 if a question
+    crashed.
     """
     import msgspec
 
     from eval.figures import flat
     from eval.gold import read_gold
+    from eval.machine import this_machine
+    from eval.report.page import write_report
     from eval.run import config_of, run, write_run
+    from eval.timings import timings_of
     from qa.calibration import SHIPPED
     from qa.newsroom import Newsroom
     from qa.settings import settings_from
@@ -67,9 +71,11 @@ def run_command(
         newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
         result = run(questions, newsroom, lambda done, n: progress("asking", done, n))
         config = config_of(gold, len(questions), newsroom, SHIPPED)
-    runs = (data_dir or settings_from().data_dir) / "runs"
-    where = out or runs / f"{config.gold}-{config.hash}"
-    write_run(where, config, result)
+        timings = timings_of(result.timings, this_machine())
+        runs = (data_dir or settings_from().data_dir) / "runs"
+        where = out or runs / f"{config.gold}-{config.hash}"
+        write_run(where, config, result, timings)
+        write_report(where, config, result, timings, newsroom.store.document)
     if as_json:
         by_kind = {kind: flat(summary) for kind, summary in result.figures.by_kind.items()}
         print_json(flat(result.figures.all) | {"by_kind": by_kind, "run": str(where)})

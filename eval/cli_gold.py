@@ -3,35 +3,15 @@
 import datetime
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
+from eval.gold import Kind
 from eval.shell import BadInputError, articles_for, data_dir_option, json_option, print_json
-
-if TYPE_CHECKING:
-    from eval.gold import Kind
 
 file_type = click.Path(path_type=Path, dir_okay=False)
 _WORDINGS = "|"
-
-
-class KindType(click.ParamType):
-    """One of the kinds of question; they are known once they are needed."""
-
-    name = "kind"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> "Kind":
-        """The kind that ``value`` names."""
-        from eval.gold import Kind
-
-        kinds: tuple[Kind, ...] = get_args(Kind)
-        for kind in kinds:
-            if kind == value:
-                return kind
-        return self.fail(f"{value!r} is not one of {', '.join(kinds)}", param, ctx)
 
 
 @click.group("gold")
@@ -71,7 +51,7 @@ def lint_command(file: Path, data_dir: Path | None, as_json: bool) -> None:
 @click.argument("file", type=file_type)
 @click.option("--id", "id_", required=True, help="Must not be taken.")
 @click.option("--question", required=True)
-@click.option("--kind", type=KindType(), required=True)
+@click.option("--kind", type=click.Choice(get_args(Kind)), required=True)
 @click.option(
     "--evidence",
     nargs=2,
@@ -102,7 +82,7 @@ def add_command(
     file: Path,
     id_: str,
     question: str,
-    kind: "Kind",
+    kind: Kind,
     evidence: tuple[tuple[str, str], ...],
     occurrence: tuple[int, ...],
     answer: tuple[str, ...],

@@ -123,8 +123,7 @@ def said(row: Row) -> str:
     """What a run said to a question, in a few words."""
     if row.outcome == "crashed":
         return f"crashed: {row.reason}"
-    best = max(row.answers, key=lambda answer: answer.confidence, default=None)
-    return "no answer" if best is None else f"“{best.text}” ({best.confidence:.0%})"
+    return f"“{row.best.text}” ({row.best.confidence:.0%})" if row.best else "no answer"
 
 
 def changed(a: Config, b: Config) -> dict[str, tuple[Any, Any]]:

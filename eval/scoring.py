@@ -19,11 +19,13 @@ from eval.answers import (
     token_f1,
 )
 from eval.gold import Evidence, GoldQuestion, Kind
-from qa.answers import Abstained, Answer, Answered, Citation, Outcome
+from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit
 
 RIGHT_FROM = 0.6
 """The token F1 from which an answer is right, where confidence is judged: the bar that the
 calibration is fitted to. Words too many at an edge do not make a quotation wrong."""
+PASSAGES = 5
+"""How many of the passages that were read a row has."""
 DECIMALS = 6
 """Of confidences: what differs beyond is how the processor rounds."""
 
@@ -52,6 +54,21 @@ class GivenAnswer(msgspec.Struct, frozen=True):
         return any(citation.supports for citation in self.citations)
 
 
+class SeenPassage(msgspec.Struct, frozen=True):
+    """A passage that was read, by its place; ``relevant``: it holds gold evidence.
+
+    The ranks are each retriever's, from 1; None: it did not find the passage.
+    """
+
+    document: str
+    revision: str
+    start: int
+    end: int
+    lexical_rank: int | None
+    dense_rank: int | None
+    relevant: bool
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A question of a run, all that was measured of it, and why.
 
@@ -59,7 +76,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ``scores`` has what this question has: EM and F1 for one answer, the list measures for
     several, none where no article answers. ``retrieval`` has measures by retriever, and ``ranks``
     the first relevant passage's rank (null: not found), where there is evidence; ``relevant``
-    counts the passages that hold some.
+    counts the passages that hold some. ``passages`` are the first that were read, best first.
     """
 
     id: str
@@ -77,6 +94,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     relevant: int = 0
     ranks: dict[str, int | None] = {}
     retrieval: dict[str, dict[str, float]] = {}
+    passages: tuple[SeenPassage, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -85,12 +103,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def confidence(self) -> float:
         """Of the most confident answer; 0 for an abstention."""
-        return max((answer.confidence for answer in self.answers), default=0.0)
+        return self.best.confidence if self.best else 0.0
 
     @property
     def good(self) -> bool:
         """A right answer where an article answers, an abstention where none does."""
         return self.right if self.answerable else self.outcome == "abstained"
+
+    @property
+    def best(self) -> GivenAnswer | None:
+        """The most confident answer."""
+        return max(self.answers, key=lambda answer: answer.confidence, default=None)
 
     @property
     def citations(self) -> Iterator[GivenCitation]:
@@ -154,6 +177,18 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
         evidence_hit=any(answer.supported for answer in answers),
         scores=scores,
         list_counts=counts,
+        passages=tuple(
+            SeenPassage(
+                document=hit.document_id,
+                revision=hit.revision,
+                start=hit.span.start,
+                end=hit.span.end,
+                lexical_rank=hit.lexical_rank,
+                dense_rank=hit.dense_rank,
+                relevant=any(_overlap(hit, anchor) for anchor in gold.evidence),
+            )
+            for hit in _read(outcome)[:PASSAGES]
+        ),
     )
 
 
@@ -165,6 +200,10 @@ def is_exact(citation: Citation, store: Store) -> bool:
         return False
     # A slice would stop where the text does, and hide a span that runs over its end.
     return citation.span.end <= len(text) and citation.span.of(text) == citation.quote
+
+
+def _read(outcome: Outcome) -> tuple[PassageHit, ...]:
+    return outcome.nearest if isinstance(outcome, Abstained) else outcome.passages
 
 
 def _shown(outcome: Outcome) -> list[Answer]:
@@ -200,6 +239,6 @@ def _given(answer: Answer, evidence: tuple[Evidence, ...], store: Store) -> Give
     )
 
 
-def _overlap(citation: Citation, anchor: Evidence) -> bool:
-    same = (citation.document_id, citation.revision) == (anchor.document, anchor.revision)
-    return same and citation.span.overlaps(anchor.span)
+def _overlap(place: Citation | PassageHit, anchor: Evidence) -> bool:
+    same = (place.document_id, place.revision) == (anchor.document, anchor.revision)
+    return same and place.span.overlaps(anchor.span)

@@ -9,8 +9,10 @@ from click.testing import CliRunner, Result
 
 from eval.cli import main
 from eval.figures import RETRIEVERS, figures_of
+from eval.machine import Machine
 from eval.run import Config, RunResult, write_run
 from eval.scoring import GivenAnswer, GivenCitation, Row
+from eval.timings import timings_of
 
 CONFIG = Config(
     gold="ferries",
@@ -24,6 +26,10 @@ CONFIG = Config(
     calibration="k",
     version="0",
 )
+
+
+MACHINE = Machine("System", "Processor", 2, "3.11", {"numpy": "2"}, 100)
+TIMINGS = timings_of((), MACHINE)
 
 
 def call(*arguments: object) -> Result:
@@ -93,5 +99,5 @@ def saved(folder: Path, rows: Iterable[Row], **config: Any) -> Path:
     """Write the run of these rows to ``folder``."""
     rows = tuple(rows)
     made_of = msgspec.structs.replace(CONFIG, questions=len(rows), **config)
-    write_run(folder, made_of, RunResult(rows, figures_of(rows), ()))
+    write_run(folder, made_of, RunResult(rows, figures_of(rows), ()), TIMINGS)
     return folder

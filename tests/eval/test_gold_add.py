@@ -119,7 +119,7 @@ def test_a_quote_at_several_places_is_refused_with_the_places(path: Path, data_d
         (("--evidence", "boats", "12", "--answer", "boat"), "leak"),
         (("--evidence", "boats", "12", "--id", "old"), "taken-id"),
         (("--evidence", "boats", "12", "--question", "who SANK"), "asked-twice"),
-        (("--evidence", "boats", "12", "--kind", "riddle"), "not one of fact, figure"),
+        (("--evidence", "boats", "12", "--kind", "riddle"), "not one of 'fact', 'figure'"),
     ],
 )
 def test_what_lint_would_find_fault_with_is_not_added(
