@@ -7,9 +7,9 @@ import msgspec
 from eval.errors import NotComparableError
 from eval.figures import RETRIEVERS
 from eval.paired_values import MEASURES, Values, values_of
+from eval.rows import Row
 from eval.run import Config
 from eval.saved import SavedRun
-from eval.scoring import Row
 from eval.significance import ALPHA, difference, holm
 
 

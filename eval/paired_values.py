@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from eval.figures import RETRIEVERS
-from eval.scoring import Row
+from eval.rows import Row
 
 ANSWER_MEASURES = (
     "right",

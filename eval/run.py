@@ -13,7 +13,8 @@ from eval.figures import RETRIEVERS, Figures, figures_of
 from eval.gold import GoldQuestion
 from eval.gold_lint import refuse_misfits
 from eval.retrieval_measures import Units, first_relevant, measure
-from eval.scoring import Row, crashed, score
+from eval.rows import Row
+from eval.scoring import crashed, score
 from eval.timings import Timing, Timings
 from index.durable import sha256_of
 from qa.answers import MAX_TOP_K, Question

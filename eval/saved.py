@@ -6,8 +6,8 @@ from typing import TypeVar
 import msgspec
 
 from eval.errors import RunFolderError
+from eval.rows import Row
 from eval.run import Config
-from eval.scoring import Row
 
 Wanted = TypeVar("Wanted")
 

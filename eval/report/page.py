@@ -17,8 +17,8 @@ from eval.intervals import Figure
 from eval.report.svg import interval_svg, reliability_svg, risk_coverage_svg
 from eval.report.verdicts import TITLES, Verdict, verdict_of, worst_first
 from eval.report.view import ArticleOf, shown
+from eval.rows import Row
 from eval.run import Config, RunResult
-from eval.scoring import Row
 from eval.timings import Timings
 from qa.web.render import percent
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from eval.figures import RETRIEVERS
-from eval.scoring import RIGHT_FROM, Row
+from eval.rows import Row
+from eval.scoring import RIGHT_FROM
 from qa.web.render import percent
 
 Verdict = Literal["crashed", "inexact", "wrong", "unsupported", "missed", "in-part", "right"]

@@ -7,7 +7,7 @@ import msgspec
 from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
 from eval.report.verdicts import Verdict, verdict_of, why
-from eval.scoring import GivenCitation, Row, SeenPassage
+from eval.rows import GivenCitation, Row, SeenPassage
 from qa.web.render import published_words
 
 AROUND = 160

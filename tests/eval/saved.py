@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from eval.cli import main
 from eval.figures import RETRIEVERS, figures_of
 from eval.machine import Machine
+from eval.rows import GivenAnswer, GivenCitation, Row
 from eval.run import Config, RunResult, write_run
-from eval.scoring import GivenAnswer, GivenCitation, Row
 from eval.timings import timings_of
 
 CONFIG = Config(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from eval.compare import changed, compare, flips
 from eval.errors import RunFolderError
 from eval.paired_values import MEASURES, values_of
+from eval.rows import GivenAnswer
 from eval.saved import read_run
-from eval.scoring import GivenAnswer
 from tests.eval.saved import CONFIG, answered, call, citation, crash, saved, silent, unanswerable
 
 GOOD = [answered(f"q{at}") for at in range(20)]

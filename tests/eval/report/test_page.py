@@ -13,8 +13,8 @@ from corpus.documents import Document, revision_of
 from corpus.errors import UnknownDocumentError
 from eval.figures import figures_of
 from eval.report.page import MOST_IN_MARKDOWN, plain, render, write_report
+from eval.rows import GivenAnswer, Row, SeenPassage
 from eval.run import RunResult
-from eval.scoring import GivenAnswer, Row, SeenPassage
 from tests.eval.saved import (
     CONFIG,
     TIMINGS,

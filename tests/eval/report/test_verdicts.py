@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from eval.answers import ListCounts
 from eval.report.verdicts import TITLES, verdict_of, why, worst_first
-from eval.scoring import GivenAnswer, Row
+from eval.rows import GivenAnswer, Row
 from tests.eval.saved import answered, citation, crash, silent, unanswerable
 
 GUESS = GivenAnswer("at dusk", 0.7, (citation(),))
