@@ -42,7 +42,7 @@ def lint_command(file: Path, data_dir: Path | None, as_json: bool) -> None:
     else:
         for found in findings:
             click.echo(f"{file}:{found.line}: {found.question}: {found.what}: {found.message}")
-        click.echo(f"{len(lines)} questions, {len(findings)} findings", err=bool(findings))
+        click.echo(f"questions {len(lines)}, findings {len(findings)}", err=bool(findings))
     if findings:
         raise SystemExit(1)
 
@@ -106,11 +106,11 @@ def add_command(
         raise BadInputError(
             f"there are {len(evidence)} --evidence and {len(occurrence)} --occurrence"
         )
-    places = occurrence or (None,) * len(evidence)
+    which = occurrence or (None,) * len(evidence)
     with articles_for(file, data_dir) as folder, Store.open(folder, create=False) as store:
         anchors = tuple(
             anchor(store, document, quote, place)
-            for (document, quote), place in zip(evidence, places, strict=True)
+            for (document, quote), place in zip(evidence, which, strict=True)
         )
         said = tuple(tuple(wording.strip() for wording in item.split(_WORDINGS)) for item in answer)
         try:
@@ -130,7 +130,8 @@ def add_command(
     if as_json:
         print_json({"line": line, "question": new})
     else:
-        click.echo(f"{file}:{line}: {id_} added with {len(anchors)} anchors")
+        places = [f"{one.document} {one.start}-{one.end}" for one in anchors]
+        click.echo(f"{file}:{line}: {id_} added, {', '.join(places) or 'without evidence'}")
 
 
 gold_group.add_command(import_command)

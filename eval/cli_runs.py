@@ -17,7 +17,8 @@ def compare_command(a: Path, b: Path, as_json: bool) -> None:
     """Say how the run in folder B differs from the one in A, and how sure that is.
 
     Both must have asked the same gold set; questions that are in one run only are counted and
-    left out. Differences are B less A; p values are Holm's over the measures.
+    left out. Differences are B less A; p values are Holm's over the measures. Lists and citations
+    are averaged question by question here, over all together in the figures of a run.
     """
     from eval.compare import changed, compare_runs, flat
     from eval.saved import read_run

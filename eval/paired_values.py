@@ -35,8 +35,9 @@ def values_of(rows: Iterable[Row]) -> dict[str, dict[str, float]]:
     """The values of every question, in order; a crashed one has none.
 
     ``right`` is 1 for a right answer where an article answers and for silence where none does.
-    The citation measures are shares of the question's own citations and answers. AUROC, ECE and
-    AURC are of all questions together and so have no value of one.
+    The citation measures are shares of the question's own citations and answers, and list_F1 is
+    of its own list, so that their means are not the figures of the run, which are taken over all
+    lists and citations together. AUROC, ECE and AURC have no value of one question.
     """
     return {row.id: _values(row) for row in rows}
 

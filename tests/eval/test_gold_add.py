@@ -75,7 +75,7 @@ def test_quotes_are_wordings_of_one_answer_or_items_of_a_list() -> None:
 def test_a_question_is_anchored_and_appended(path: Path, data_dir: Path) -> None:
     first = add(path, data_dir, "q1", "--evidence", "boats", "🙂 ferry", "--note", "old")
     assert (first.exit_code, first.stderr) == (0, "")
-    assert first.stdout == f"{path}:1: q1 added with 1 anchors\n"
+    assert first.stdout == f"{path}:1: q1 added, boats 41-48\n"
     before = path.read_bytes()
     second = add(
         path, data_dir, "q2", "--evidence", "boats", "134", "--evidence", "boats", "12",

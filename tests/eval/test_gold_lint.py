@@ -145,7 +145,7 @@ def test_the_command_names_line_and_question_and_exits_with_1(
     path.write_bytes(gold_line(when("a", anchored(data_dir))) + b"\n")
     clean = call("gold", "lint", path, "--data-dir", data_dir)
     assert (clean.exit_code, clean.stderr) == (0, "")
-    assert clean.stdout == "1 questions, 0 findings\n"
+    assert clean.stdout == "questions 1, findings 0\n"
     path.write_bytes(path.read_bytes() + gold_line(when("b")) + b"\n")
     result = call("gold", "lint", path, "--data-dir", data_dir)
     assert result.exit_code == 1
@@ -167,7 +167,7 @@ def test_the_command_names_line_and_question_and_exits_with_1(
 
 def test_the_packaged_gold_set_is_linted_against_its_articles(tmp_path: Path) -> None:
     result = call("gold", "lint", SAMPLE_GOLD)
-    assert (result.exit_code, result.stdout) == (0, "118 questions, 0 findings\n")
+    assert (result.exit_code, result.stdout) == (0, "questions 118, findings 0\n")
 
 
 def test_a_missing_file_or_folder_is_bad_input(data_dir: Path, tmp_path: Path) -> None:
