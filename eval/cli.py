@@ -1,56 +1,28 @@
 """The command ``dateline-eval``. What is heavy is imported when it is needed."""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from eval.cli_gold import gold_group
+from eval.cli_runs import compare_command, gate_command
+from eval.shell import (
+    Commands,
+    articles_for,
+    data_dir_option,
+    json_option,
+    print_json,
+    progress_bars,
+)
 from index.threads import set_environment
 
-if TYPE_CHECKING:
-    from qa.newsroom import Newsroom
-    from qa.settings import Settings
-
 set_environment()
-
-Bar = Callable[[str, int, int], None]
 
 limit_option = click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions."
 )
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else."
-)
-
-
-class Commands(click.Group):
-    """Turns what is raised on purpose into one sentence on stderr and an exit code.
-
-    2: the input cannot be used. 1: anything else that went wrong.
-    """
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        from corpus.errors import CorpusError
-        from eval.errors import BenchmarkError, EvalError, GoldError, GoldMismatchError
-        from index.errors import IndexingError
-        from qa.errors import BadRequestError, QaError, RowError
-
-        try:
-            return super().invoke(ctx)
-        except (GoldError, GoldMismatchError, BenchmarkError, RowError, BadRequestError) as error:
-            raise BadInputError(str(error)) from error
-        except (CorpusError, IndexingError, QaError, EvalError) as error:
-            raise click.ClickException(str(error)) from error
-
-
-class BadInputError(click.ClickException):
-    """What was given cannot be used."""
-
-    exit_code = 2
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,12 +33,7 @@ def main() -> None:
 
 @main.command("run")
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option(
-    "--data-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the articles and their index are. Default: var; for the packaged gold set, a"
-    " temporary folder with the sample articles.",
-)
+@data_dir_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -79,37 +46,39 @@ def run_command(
 ) -> None:
     """Ask every question of the gold set GOLD through the real pipeline, and measure.
 
-    Writes config.json, rows.jsonl (one row a question), figures.json (with 95% intervals) and
-    timings.json. Exits with 1 if a question crashed.
+    Writes report.html and report.md for people; config.json, rows.jsonl (one row a question),
+    figures.json (with 95% intervals) and timings.json for programs. Exits with 1 if a question
+    crashed.
     """
     import msgspec
 
     from eval.figures import flat
-    from eval.gold import SAMPLE_GOLD, read_gold
+    from eval.gold import read_gold
+    from eval.machine import this_machine
+    from eval.report.page import write_report
     from eval.run import config_of, run, write_run
+    from eval.timings import timings_of
     from qa.calibration import SHIPPED
+    from qa.newsroom import Newsroom
     from qa.settings import settings_from
 
     questions = read_gold(gold)[:limit]
     settings = settings_from()
     with ExitStack() as stack:
-        progress = stack.enter_context(_progress())
-        if data_dir is None and gold.read_bytes() == SAMPLE_GOLD.read_bytes():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dateline-")))
-            _store_samples(folder)
-        else:
-            folder = data_dir or settings.data_dir
-            _refuse_missing(folder)
+        progress = stack.enter_context(progress_bars())
+        folder = stack.enter_context(articles_for(gold, data_dir))
         settings = msgspec.structs.replace(settings, data_dir=folder)
-        newsroom = stack.enter_context(_newsroom(settings, progress))
+        newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
         result = run(questions, newsroom, lambda done, n: progress("asking", done, n))
         config = config_of(gold, len(questions), newsroom, SHIPPED)
-    runs = (data_dir or settings_from().data_dir) / "runs"
-    where = out or runs / f"{config.gold}-{config.hash}"
-    write_run(where, config, result)
+        timings = timings_of(result.timings, this_machine())
+        runs = (data_dir or settings_from().data_dir) / "runs"
+        where = out or runs / f"{config.gold}-{config.hash}"
+        write_run(where, config, result, timings)
+        write_report(where, config, result, timings, newsroom.store.document)
     if as_json:
         by_kind = {kind: flat(summary) for kind, summary in result.figures.by_kind.items()}
-        _print_json(flat(result.figures.all) | {"by_kind": by_kind, "run": str(where)})
+        print_json(flat(result.figures.all) | {"by_kind": by_kind, "run": str(where)})
     else:
         from eval.tables import print_run
 
@@ -150,7 +119,7 @@ def reader_command(
     settings = settings_from()
     lists = holds_lists(rows) if lists is None else lists
     reader = open_reader(model or settings.reader, settings.threads)
-    with _progress() as progress:
+    with progress_bars() as progress:
         figures = measure_reader(reader, rows, lists, lambda done, n: progress("reading", done, n))
     counts = {
         "n": figures.n,
@@ -160,7 +129,7 @@ def reader_command(
     }
     if as_json:
         intervals = bounds(figures.measures)
-        _print_json(counts | values(figures.measures) | {"intervals": intervals})
+        print_json(counts | values(figures.measures) | {"intervals": intervals})
     else:
         from eval.tables import print_counts, print_measures
 
@@ -187,7 +156,7 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
 
     benchmark = read_benchmark(folder, binary=binary, limit=limit)
     encoder = SentenceTransformerEncoder(settings_from().encoder or None)
-    with tempfile.TemporaryDirectory(prefix="dateline-") as temporary, _progress() as progress:
+    with tempfile.TemporaryDirectory(prefix="dateline-") as temporary, progress_bars() as progress:
         figures = measure_retrieval(benchmark, Path(temporary), encoder, progress)
     counts = {
         "n": figures.n,
@@ -199,7 +168,7 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
     if as_json:
         found = {name: values(measures) for name, measures in figures.measures.items()}
         intervals = {name: bounds(measures) for name, measures in figures.measures.items()}
-        _print_json(counts | found | {"intervals": intervals})
+        print_json(counts | found | {"intervals": intervals})
     else:
         from eval.tables import print_counts, print_retrieval
 
@@ -207,50 +176,6 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
         print_counts(counts)
 
 
-def _print_json(value: Any) -> None:
-    import msgspec
-
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
-
-
-@contextmanager
-def _progress() -> Iterator[Bar]:
-    """A progress bar on stderr for each stage; none where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Left
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Left())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-        tasks: dict[str, Any] = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
-        yield show
-
-
-def _store_samples(data_dir: Path) -> None:
-    from corpus.samples import load_samples
-    from corpus.store import Store
-
-    with Store.open(data_dir) as store:
-        load_samples(store)
-
-
-def _refuse_missing(data_dir: Path) -> None:
-    """A mistyped folder is an error, not a new and empty newsroom."""
-    from corpus.store import Store
-
-    if not data_dir.is_dir():
-        raise BadInputError(f"{data_dir} is not a folder with articles")
-    Store.open(data_dir, create=False).close()
-
-
-def _newsroom(settings: "Settings", progress: Bar) -> "Newsroom":
-    from qa.newsroom import Newsroom
-
-    return Newsroom.open(settings, progress=progress)
+main.add_command(compare_command)
+main.add_command(gate_command)
+main.add_command(gold_group)

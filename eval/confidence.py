@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
@@ -45,9 +46,30 @@ def calibration_error(confidences: Numbers, right: Flags) -> float:
     values, flags = _pair(confidences, right)
     if not len(values):
         raise UndefinedMeasureError("ECE needs an answer")
-    bins = np.ceil(values * BINS).clip(1, BINS).astype(int) - 1
-    gap = np.bincount(bins, weights=values - flags, minlength=BINS)
+    gap = np.bincount(_bins(values), weights=values - flags, minlength=BINS)
     return float(np.abs(gap).sum() / len(values))
+
+
+class Bin(msgspec.Struct, frozen=True):
+    """Answers of like confidence: how many, their mean confidence, the share that is right."""
+
+    n: int
+    confidence: float
+    right: float
+
+
+def reliability(confidences: Numbers, right: Flags) -> list[Bin]:
+    """The bins of the calibration error that hold an answer, by rising confidence.
+
+    A reliability diagram (Niculescu-Mizil and Caruana, 2005) draws them.
+    """
+    values, flags = _pair(confidences, right)
+    bins = _bins(values)
+    return [
+        Bin(int(inside.sum()), float(values[inside].mean()), float(flags[inside].mean()))
+        for number in range(BINS)
+        if (inside := bins == number).any()
+    ]
 
 
 def risk_coverage(confidences: Numbers, right: Flags) -> NDArray[np.float64]:
@@ -75,6 +97,11 @@ def aurc(confidences: Numbers, right: Flags) -> float:
         UndefinedMeasureError: if there is nothing.
     """
     return float(risk_coverage(confidences, right).mean())
+
+
+def _bins(values: NDArray[np.float64]) -> NDArray[np.int_]:
+    bins: NDArray[np.int_] = np.ceil(values * BINS).clip(1, BINS).astype(int) - 1
+    return bins
 
 
 def _pair(numbers: Numbers, flags: Flags) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

@@ -11,7 +11,7 @@ from eval.answers import ListCounts, list_f1, list_partial_f1
 from eval.confidence import aurc, auroc, calibration_error
 from eval.errors import UndefinedMeasureError
 from eval.intervals import Figure, figure, mean_figure, ratio_figure
-from eval.scoring import Row
+from eval.rows import Row
 
 RETRIEVERS = ("lexical", "dense", "fused")
 

@@ -1,15 +1,12 @@
 """Gold questions: what should be answered, in which words, and where it stands."""
 
 import datetime
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from corpus.errors import UnknownDocumentError
 from corpus.spans import Span
-from corpus.store import Store
 from eval.errors import GoldError
 from qa.answers import MAX_QUESTION
 
@@ -43,18 +40,22 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quote: str
 
     def __post_init__(self) -> None:
-        Span(self.start, self.end)
+        if len(self.span) != len(self.quote):
+            raise ValueError(f"the quote has {len(self.quote)} characters, its span {self.span}")
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
 
-class GoldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GoldQuestion(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A question with its right answers. ``answers`` are items, each a choice of wordings.
 
     One item: any of its wordings is right. Several (a list, a conflict): all of them are wanted.
-    None exactly when no article answers. ``as_of``: the day on which it is asked.
+    None exactly when no article answers. ``as_of``: the day on which it is asked. ``about``: the
+    article that a question without evidence was written about, if one was.
     """
 
     id: str
@@ -65,6 +66,7 @@ class GoldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     as_of: datetime.date | None = None
     author: str = ""
     note: str = ""
+    about: str = ""
 
     def __post_init__(self) -> None:
         if not self.id.strip():
@@ -75,24 +77,16 @@ class GoldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             raise ValueError("there are answers exactly when the kind is not 'unanswerable'")
         if self.evidence and not self.answers:
             raise ValueError("there is evidence, but nothing that it is evidence of")
+        if self.evidence and self.about:
+            raise ValueError(
+                "what the question is about is said twice, the second time by evidence"
+            )
         if not all(item and all(map(str.strip, item)) for item in self.answers):
             raise ValueError("an item of the answers has no wording, or a blank one")
 
     @property
     def answerable(self) -> bool:
         return bool(self.answers)
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with a gold question; ``message`` is a sentence that names the place.
-
-    ``not-there``: the stored text has something else at the anchor. ``superseded``, ``retracted``:
-    the quote is right, but the article no longer answers with this text.
-    """
-
-    question: str
-    what: Literal["no-evidence", "gone", "not-there", "superseded", "retracted"]
-    message: str
 
 
 def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
@@ -102,14 +96,8 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
         GoldError: if the file cannot be read or is empty, or at the first line that is not a gold
             question or repeats an id.
     """
-    try:
-        lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
-    except OSError as error:
-        raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error
-    if lines == [b""]:
-        raise GoldError(path, 0, "it holds no question")
     questions: dict[str, GoldQuestion] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(gold_lines(path), start=1):
         try:
             question = msgspec.json.decode(line, type=GoldQuestion)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -120,26 +108,35 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
     return tuple(questions.values())
 
 
-def lint(gold: Sequence[GoldQuestion], store: Store) -> list[Problem]:
-    """What the stored articles do not bear out, in the order of ``gold``."""
-    return [problem for question in gold for problem in _problems(question, store)]
+def gold_lines(path: Path) -> list[bytes]:
+    """The lines of a JSON Lines file, without what ends them.
+
+    Raises:
+        GoldError: if the file cannot be read or is empty.
+    """
+    try:
+        lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    except OSError as error:
+        raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error
+    if lines == [b""]:
+        raise GoldError(path, 0, "it holds no question")
+    return lines
 
 
-def _problems(question: GoldQuestion, store: Store) -> Iterator[Problem]:
-    if question.answerable and not question.evidence:
-        yield Problem(question.id, "no-evidence", "it has answers and no evidence")
-    for anchor in question.evidence:
-        where = f"{anchor.document!r} at revision {anchor.revision[:12]}"
-        try:
-            text = store.document(anchor.document, anchor.revision).text
-        except UnknownDocumentError:
-            yield Problem(question.id, "gone", f"{where} is not stored")
-            continue
-        # A slice stops where the text does; a span that runs over its end is wrong all the same.
-        found = text[anchor.start : anchor.end]
-        if found != anchor.quote or len(found) != len(anchor.span):
-            message = f"{where} has {found!r} at {anchor.start}, not {anchor.quote!r}"
-            yield Problem(question.id, "not-there", message)
-        standing = store.standing(anchor.document, anchor.revision)
-        if standing == "superseded" or standing == "retracted":
-            yield Problem(question.id, standing, f"{where} is {standing}")
+def gold_line(question: GoldQuestion) -> bytes:
+    """``question`` as a line of a gold set, without what ends it."""
+    return msgspec.json.format(msgspec.json.encode(question), indent=0)
+
+
+def is_sample(path: Path) -> bool:
+    """Whether ``path`` is the gold set that comes with Dateline, or a copy of it.
+
+    Raises:
+        GoldError: if the file cannot be read.
+    """
+    if not path.exists():
+        return False
+    try:
+        return path.samefile(SAMPLE_GOLD) or path.read_bytes() == SAMPLE_GOLD.read_bytes()
+    except OSError as error:
+        raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
-from eval.errors import GoldMismatchError
 from eval.figures import RETRIEVERS, Figures, figures_of
-from eval.gold import GoldQuestion, lint
+from eval.gold import GoldQuestion
+from eval.gold_lint import refuse_misfits
 from eval.retrieval_measures import Units, first_relevant, measure
-from eval.scoring import Row, crashed, score
+from eval.rows import Row
+from eval.scoring import crashed, score
+from eval.timings import Timing, Timings
 from index.durable import sha256_of
 from qa.answers import MAX_TOP_K, Question
 from qa.calibration import Calibration
@@ -38,6 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     reader: str
     calibration: str
     version: str
+    code: str = ""
 
     @property
     def hash(self) -> str:
@@ -45,14 +47,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         rebuilt."""
         what = msgspec.structs.replace(self, generation="")
         return hashlib.sha256(msgspec.json.encode(what)).hexdigest()[:12]
-
-
-class Timing(msgspec.Struct, frozen=True):
-    """How long a question took, and each of its stations, in milliseconds."""
-
-    id: str
-    total_ms: float
-    stations_ms: dict[str, float]
 
 
 class RunResult(msgspec.Struct, frozen=True):
@@ -74,12 +68,7 @@ def run(
     Raises:
         GoldMismatchError: if the stored articles do not bear out an anchor; nothing is asked.
     """
-    if problems := lint(gold, newsroom.store):
-        questions = len({problem.question for problem in problems})
-        raise GoldMismatchError(
-            f"{questions} of {len(gold)} gold questions do not fit the stored articles; the first"
-            f" is {problems[0].question}: {problems[0].message}"
-        )
+    refuse_misfits(gold, newsroom.store)
     units = Units(newsroom.pipeline.generation)
     rows: list[Row] = []
     rankings: dict[str, dict[str, list[str]]] = {}
@@ -121,21 +110,28 @@ def config_of(gold: Path, questions: int, newsroom: Newsroom, calibration: Path)
         reader=msgspec.json.decode(calibration.read_bytes(), type=Calibration).reader,
         calibration=sha256_of(calibration),
         version=installed,
+        code=_code(),
     )
 
 
-def write_run(folder: Path, config: Config, result: RunResult) -> None:
+def _code() -> str:
+    """The sha256 over the source files of the packages, each with its name."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for package in ("corpus", "index", "qa", "eval"):
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(f"{path.relative_to(root)} {sha256_of(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def write_run(folder: Path, config: Config, result: RunResult, timings: Timings) -> None:
     """Write ``config.json``, ``rows.jsonl``, ``figures.json`` and ``timings.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_bytes(_json(config))
     rows = b"".join(msgspec.json.encode(row) + b"\n" for row in result.rows)
     (folder / "rows.jsonl").write_bytes(rows)
     (folder / "figures.json").write_bytes(_json(result.figures))
-    total = [timing.total_ms for timing in result.timings] or [0.0]
-    p50, p95 = (round(float(q), 2) for q in np.percentile(total, [50, 95]))
-    (folder / "timings.json").write_bytes(
-        _json({"p50_ms": p50, "p95_ms": p95, "questions": result.timings})
-    )
+    (folder / "timings.json").write_bytes(_json(timings))
 
 
 def _json(value: Any) -> bytes:

@@ -1,15 +1,8 @@
 """One question of a run: what was answered, against what should have been."""
 
-import datetime
-from collections.abc import Iterator
-from typing import Literal
-
-import msgspec
-
 from corpus.errors import UnknownDocumentError
 from corpus.store import Store
 from eval.answers import (
-    ListCounts,
     accuracy_at,
     exact_match,
     list_counts,
@@ -18,78 +11,17 @@ from eval.answers import (
     normalise,
     token_f1,
 )
-from eval.gold import Evidence, GoldQuestion, Kind
-from qa.answers import Abstained, Answer, Answered, Citation, Outcome
+from eval.gold import Evidence, GoldQuestion
+from eval.rows import GivenAnswer, GivenCitation, Row, SeenPassage
+from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit
 
 RIGHT_FROM = 0.6
 """The token F1 from which an answer is right, where confidence is judged: the bar that the
 calibration is fitted to. Words too many at an edge do not make a quotation wrong."""
+PASSAGES = 5
+"""How many of the passages that were read a row has."""
 DECIMALS = 6
 """Of confidences: what differs beyond is how the processor rounds."""
-
-
-class GivenCitation(msgspec.Struct, frozen=True):
-    """``exact``: the stored text has the quote there. ``supports``: it overlaps gold evidence."""
-
-    document: str
-    revision: str
-    start: int
-    end: int
-    quote: str
-    exact: bool
-    supports: bool
-
-
-class GivenAnswer(msgspec.Struct, frozen=True):
-    """An answer that was shown."""
-
-    text: str
-    confidence: float
-    citations: tuple[GivenCitation, ...]
-
-    @property
-    def supported(self) -> bool:
-        return any(citation.supports for citation in self.citations)
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A question of a run, all that was measured of it, and why.
-
-    ``reason`` is an abstention's reason or a crash's error. ``answers`` are best first.
-    ``scores`` has what this question has: EM and F1 for one answer, the list measures for
-    several, none where no article answers. ``retrieval`` has measures by retriever, and ``ranks``
-    the first relevant passage's rank (null: not found), where there is evidence; ``relevant``
-    counts the passages that hold some.
-    """
-
-    id: str
-    question: str
-    kind: Kind
-    as_of: datetime.date | None
-    gold: tuple[tuple[str, ...], ...]
-    outcome: Literal["answered", "abstained", "crashed"]
-    reason: str = ""
-    answers: tuple[GivenAnswer, ...] = ()
-    right: bool = False
-    evidence_hit: bool = False
-    scores: dict[str, float] = {}
-    list_counts: ListCounts | None = None
-    relevant: int = 0
-    ranks: dict[str, int | None] = {}
-    retrieval: dict[str, dict[str, float]] = {}
-
-    @property
-    def answerable(self) -> bool:
-        return bool(self.gold)
-
-    @property
-    def confidence(self) -> float:
-        """Of the most confident answer; 0 for an abstention."""
-        return max((answer.confidence for answer in self.answers), default=0.0)
-
-    @property
-    def citations(self) -> Iterator[GivenCitation]:
-        return (citation for answer in self.answers for citation in answer.citations)
 
 
 def crashed(gold: GoldQuestion, error: Exception) -> Row:
@@ -149,6 +81,18 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
         evidence_hit=any(answer.supported for answer in answers),
         scores=scores,
         list_counts=counts,
+        passages=tuple(
+            SeenPassage(
+                document=hit.document_id,
+                revision=hit.revision,
+                start=hit.span.start,
+                end=hit.span.end,
+                lexical_rank=hit.lexical_rank,
+                dense_rank=hit.dense_rank,
+                relevant=any(_overlap(hit, anchor) for anchor in gold.evidence),
+            )
+            for hit in _read(outcome)[:PASSAGES]
+        ),
     )
 
 
@@ -160,6 +104,10 @@ def is_exact(citation: Citation, store: Store) -> bool:
         return False
     # A slice would stop where the text does, and hide a span that runs over its end.
     return citation.span.end <= len(text) and citation.span.of(text) == citation.quote
+
+
+def _read(outcome: Outcome) -> tuple[PassageHit, ...]:
+    return outcome.nearest if isinstance(outcome, Abstained) else outcome.passages
 
 
 def _shown(outcome: Outcome) -> list[Answer]:
@@ -195,6 +143,6 @@ def _given(answer: Answer, evidence: tuple[Evidence, ...], store: Store) -> Give
     )
 
 
-def _overlap(citation: Citation, anchor: Evidence) -> bool:
-    same = (citation.document_id, citation.revision) == (anchor.document, anchor.revision)
-    return same and citation.span.overlaps(anchor.span)
+def _overlap(place: Citation | PassageHit, anchor: Evidence) -> bool:
+    same = (place.document_id, place.revision) == (anchor.document, anchor.revision)
+    return same and place.span.overlaps(anchor.span)

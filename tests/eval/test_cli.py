@@ -79,9 +79,18 @@ def test_a_run_prints_one_object_and_leaves_a_folder(gold_set: Path, data_dir: P
     assert folder.parent == data_dir / "runs"
     assert folder.name.startswith("four-")
     names = {path.name for path in folder.iterdir()}
-    assert names == {"config.json", "rows.jsonl", "figures.json", "timings.json"}
+    assert names == {
+        "config.json",
+        "rows.jsonl",
+        "figures.json",
+        "timings.json",
+        "report.html",
+        "report.md",
+    }
+    assert "<mark>28,473</mark>" in (folder / "report.html").read_text("utf-8")
     config = json.loads((folder / "config.json").read_bytes())
     assert (config["reader"], config["encoder"]) == ("phrases/1", "hashing/16")
+    assert len(config["code"]) == 64
 
 
 def test_a_run_prints_a_table_for_people(gold_set: Path, data_dir: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from eval.confidence import BINS, aurc, auroc, calibration_error, risk_coverage
+from eval.confidence import BINS, aurc, auroc, calibration_error, reliability, risk_coverage
 from eval.errors import UndefinedMeasureError
 
 # Few different values, so that there are ties.
@@ -58,6 +58,15 @@ def test_calibration_error_is_its_definition(both: Pairs) -> None:
             accuracy = sum(flag for _, flag in inside) / len(inside)
             total += len(inside) / len(both) * abs(mean - accuracy)
     assert calibration_error(*apart(both)) == pytest.approx(total)
+
+
+@given(pairs)
+def test_a_reliability_diagram_has_every_answer_and_the_calibration_error(both: Pairs) -> None:
+    bins = reliability(*apart(both))
+    assert sum(one.n for one in bins) == len(both)
+    assert [one.confidence for one in bins] == sorted(one.confidence for one in bins)
+    gaps = sum(one.n * abs(one.confidence - one.right) for one in bins) / len(both)
+    assert gaps == pytest.approx(calibration_error(*apart(both)))
 
 
 def test_calibration_error_of_the_sure_and_wrong_is_1() -> None:

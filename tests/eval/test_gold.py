@@ -1,30 +1,20 @@
-"""Gold sets: what is refused, and what the stored articles do not bear out."""
+"""Gold sets: what is read, and what is refused."""
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from corpus.samples import load_samples
-from corpus.store import Store
 from eval.errors import GoldError
-from eval.gold import SAMPLE_GOLD, Evidence, lint, read_gold
-from tests.eval.rooms import anchors, four_questions, gold
-from tests.index.fakes import article
+from eval.gold import SAMPLE_GOLD, Evidence, gold_line, gold_lines, is_sample, read_gold
+from tests.eval.rooms import gold
 
 LINE = b'{"id": "a", "question": "Who?", "kind": "fact", "answers": [["x"]], "evidence": []}'
-
-
-def test_the_sample_gold_set_fits_the_sample_articles(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        load_samples(store)
-        assert lint(read_gold(SAMPLE_GOLD), store) == []
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     question = gold("a", "Who?", ("x", "y"), evidence=(Evidence("d", "r", 0, 1, "x"),))
     path = tmp_path / "gold.jsonl"
-    path.write_bytes(msgspec.json.encode(question) + b"\n" + LINE.replace(b'"a"', b'"b"'))
+    path.write_bytes(gold_line(question) + b"\n" + LINE.replace(b'"a"', b'"b"'))
     assert [one.id for one in read_gold(path)] == ["a", "b"]
     assert read_gold(path)[0] == question
 
@@ -63,6 +53,22 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
             ),
             "start < end",
         ),
+        (
+            LINE.replace(
+                b'"evidence": []',
+                b'"evidence": [{"document": "d", "revision": "r", "start": 3, "end": 5,'
+                b' "quote": "x"}]',
+            ),
+            "1 characters",
+        ),
+        (
+            LINE.replace(
+                b'"evidence": []',
+                b'"about": "d", "evidence": [{"document": "d", "revision": "r", "start": 3,'
+                b' "end": 4, "quote": "x"}]',
+            ),
+            "said twice",
+        ),
     ],
 )
 def test_a_line_that_is_no_gold_question_is_refused_by_its_number(
@@ -88,42 +94,16 @@ def test_an_id_that_is_taken_a_missing_file_and_an_empty_one_are_refused(tmp_pat
         read_gold(path)
 
 
-def test_an_anchor_is_held_to_the_stored_text(tmp_path: Path) -> None:
-    document = article("ferry", "The ferry sailed at noon 🙂 exactly.")
-    with Store.open(tmp_path) as store:
-        with store.transaction() as writer:
-            writer.put(document)
-        (right,) = anchors(store, "ferry", "exactly")
-        replace = msgspec.structs.replace
-        wrong = {
-            "not-there": replace(right, start=right.start + 1, end=right.end + 1),
-            "gone": replace(right, document="train"),
-        }
-        longer = replace(right, end=right.end + 99, quote="exactly.")
-        questions = [
-            gold("right", "When?", ("exactly",), evidence=(right,)),
-            *(gold(what, "When?", ("exactly",), evidence=(a,)) for what, a in wrong.items()),
-            gold("long", "When?", ("exactly",), evidence=(longer,)),
-            gold("no-evidence", "When?", ("exactly",)),
-        ]
-        assert [(problem.question, problem.what) for problem in lint(questions, store)] == [
-            ("not-there", "not-there"),
-            ("gone", "gone"),
-            ("long", "not-there"),
-            ("no-evidence", "no-evidence"),
-        ]
+def test_the_sample_gold_set_is_written_as_it_is_read() -> None:
+    lines = gold_lines(SAMPLE_GOLD)
+    assert [gold_line(question) for question in read_gold(SAMPLE_GOLD)] == lines
 
 
-def test_a_correction_and_a_retraction_are_said(tmp_path: Path) -> None:
-    with Store.open(tmp_path) as store:
-        with store.transaction() as writer:
-            for name in ("visit", "talks", "later"):
-                text = "William Burns, David Barnea, 28,473, more than 19,600"
-                writer.put(article(name, text), stated_id=True)
-        questions = four_questions(store)
-        assert lint(questions, store) == []
-        with store.transaction() as writer:
-            writer.put(article("visit", "Nothing."), stated_id=True)
-        store.retract("later", "untrue")
-        problems = {problem.question: problem.what for problem in lint(questions, store)}
-        assert problems == {"toll": "retracted", "earlier": "superseded"}
+def test_a_copy_of_the_sample_gold_set_is_known_and_another_set_is_not(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.jsonl"
+    assert not is_sample(copy)
+    copy.write_bytes(SAMPLE_GOLD.read_bytes())
+    assert is_sample(SAMPLE_GOLD)
+    assert is_sample(copy)
+    copy.write_bytes(LINE)
+    assert not is_sample(copy)

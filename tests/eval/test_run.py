@@ -11,9 +11,11 @@ from eval.errors import GoldMismatchError
 from eval.figures import flat
 from eval.run import Config, RunResult, run, write_run
 from eval.scoring import is_exact, score
+from eval.timings import timings_of
 from qa.answers import Answer, Answered, Citation, Group, Outcome, Period, Question
 from qa.newsroom import Newsroom
 from tests.eval.rooms import KNOWN, TOLL, WHERE, WHO, four_questions, gold, open_room
+from tests.eval.saved import MACHINE
 
 CONFIG = Config(
     gold="sample",
@@ -69,6 +71,11 @@ def test_a_row_says_what_was_asked_answered_and_where_it_stood(tmp_path: Path) -
     assert all(row.evidence_hit and row.right for row in (who, toll, earlier))
     assert who.ranks == {"lexical": 1, "dense": 1, "fused": 1}
     assert (where.ranks, where.scores, where.relevant) == ({}, {}, 0)
+    first = toll.passages[0]
+    assert (first.document, first.relevant) == ("later", True)
+    assert 1 in (first.lexical_rank, first.dense_rank)
+    assert where.passages
+    assert not any(passage.relevant for passage in where.passages)
 
 
 def test_wrong_answers_and_missed_ones_are_counted_where_they_belong(tmp_path: Path) -> None:
@@ -94,7 +101,9 @@ def test_wrong_answers_and_missed_ones_are_counted_where_they_belong(tmp_path: P
 
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
-        write_run(tmp_path / f"run-{name}", CONFIG, run_in(tmp_path / name))
+        result = run_in(tmp_path / name)
+        timings = timings_of(result.timings, MACHINE)
+        write_run(tmp_path / f"run-{name}", CONFIG, result, timings)
     for file in ("rows.jsonl", "figures.json", "config.json"):
         one, other = (tmp_path / f"run-{name}" / file for name in ("one", "other"))
         assert one.read_bytes() == other.read_bytes()
@@ -103,6 +112,8 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     timings = msgspec.json.decode((tmp_path / "run-one" / "timings.json").read_bytes())
     assert timings["p50_ms"] <= timings["p95_ms"]
     assert [timing["id"] for timing in timings["questions"]] == ["who", "toll", "earlier", "where"]
+    assert timings["stations"]["read"]["p50_ms"] <= timings["stations"]["total"]["p95_ms"]
+    assert timings["machine"]["processor"] == "Processor"
 
 
 def test_a_run_is_named_by_all_that_it_was_made_of_but_the_count_of_rebuilds() -> None:

@@ -1,0 +1,1 @@
+"""The page of a run that a person reads, and the same in Markdown."""

@@ -1,0 +1,112 @@
+"""What the commands share: how they fail, what they print, and which articles they open."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+Bar = Callable[[str, int, int], None]
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else."
+)
+data_dir_option = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the articles and their index are. Default: var; for the packaged gold set, a"
+    " temporary folder with the sample articles.",
+)
+
+
+class BadInputError(click.ClickException):
+    """What was given cannot be used."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """Turns what is raised on purpose into one sentence on stderr and an exit code.
+
+    2: the input cannot be used. 1: anything else that went wrong.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        from corpus.errors import CorpusError
+        from eval.errors import EvalError, UnusableInputError
+        from index.errors import IndexingError
+        from qa.errors import BadRequestError, QaError, RowError
+
+        try:
+            return super().invoke(ctx)
+        except (UnusableInputError, RowError, BadRequestError) as error:
+            raise BadInputError(str(error)) from error
+        except (CorpusError, IndexingError, QaError, EvalError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+def print_json(value: Any) -> None:
+    """One object on stdout."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+@contextmanager
+def progress_bars() -> Iterator[Bar]:
+    """A progress bar on stderr for each stage; none where stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Left
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Left())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
+def articles_for(gold: Path, data_dir: Path | None) -> Iterator[Path]:
+    """The data directory with the articles that ``gold`` is about.
+
+    Unless ``data_dir`` is given, the packaged gold set, or a copy of it, brings the sample
+    articles in a folder that lasts as long as the context.
+    """
+    from eval.gold import is_sample
+    from qa.settings import settings_from
+
+    if data_dir is None and is_sample(gold):
+        with tempfile.TemporaryDirectory(prefix="dateline-") as temporary:
+            _store_samples(Path(temporary))
+            yield Path(temporary)
+    else:
+        folder = data_dir or settings_from().data_dir
+        _refuse_missing(folder)
+        yield folder
+
+
+def _store_samples(data_dir: Path) -> None:
+    from corpus.samples import load_samples
+    from corpus.store import Store
+
+    with Store.open(data_dir) as store:
+        load_samples(store)
+
+
+def _refuse_missing(data_dir: Path) -> None:
+    """A mistyped folder is an error, not a new and empty newsroom."""
+    from corpus.store import Store
+
+    if not data_dir.is_dir():
+        raise BadInputError(f"{data_dir} is not a folder with articles")
+    Store.open(data_dir, create=False).close()
