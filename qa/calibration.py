@@ -21,10 +21,8 @@ class Features(NamedTuple):
 
     ``score``, ``answerable``, ``inside`` and ``support`` are the reader's logits. ``margin`` is how
     far the score is below the best of the question, which counts against an answer where one is
-    asked for; ``list_margin`` is the same where several may be, and the other one is 0. ``terms``
-    and ``names`` are shares of the question that the passage holds; ``agreement`` is the logarithm
-    of the number of articles that give the same answer.
-    The passage's ranks are left out (docs/decisions/0005-confidence.md).
+    asked for; ``list_margin`` is the same where several may be, and the other one is 0. Ranks and
+    words in common are left out on purpose (docs/decisions/0005-confidence.md).
     """
 
     score: float
@@ -32,9 +30,6 @@ class Features(NamedTuple):
     inside: float
     margin: float
     list_margin: float
-    terms: float
-    names: float
-    agreement: float
     support: float = 0.0
 
 

@@ -1,6 +1,5 @@
 """From readings to candidates: spans of articles, with all that is known for and against them."""
 
-import math
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -9,19 +8,22 @@ from corpus.documents import Document
 from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
-from qa.coverage import coverage
 from qa.lists import asks_for_several, listed
 from qa.reader.base import Reading
-from qa.sameness import Key, key_of, same
+from qa.sameness import Key, key_of
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A span of an article that may answer. ``hit`` is the place in the list of passages read."""
+    """A span of an article that may answer. ``hit`` is the place in the list of passages read.
+
+    ``read`` is the span of the passage that the reader gave; ``span`` may be one item of it.
+    """
 
     document: Document
     span: Span
     key: Key
     hit: int
+    read: Span
     features: Features
 
     @property
@@ -61,16 +63,12 @@ def gather(
         hit = hits[i]
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
-        terms, names = coverage(question, f"{hit.title}\n{hit.text}")
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
             margin=0.0 if several else best - candidate.score,
             list_margin=best - candidate.score if several else 0.0,
-            terms=terms,
-            names=names,
-            agreement=0.0,
         )
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
@@ -78,12 +76,6 @@ def gather(
             span = piece.shifted(hit.span.start)
             if not any(span.overlaps(other) for other in others):
                 key = key_of(span.of(document.text))
-                found.append(Candidate(document, span, key, i, features))
+                found.append(Candidate(document, span, key, i, candidate.span, features))
                 others.append(span)
-    return [_with_agreement(candidate, found) for candidate in found]
-
-
-def _with_agreement(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
-    articles = {other.document.id for other in found if same(other.key, candidate.key)}
-    features = candidate.features._replace(agreement=math.log(len(articles)))
-    return msgspec.structs.replace(candidate, features=features)
+    return found

@@ -143,21 +143,21 @@ class Pipeline:
         readings = self._reader.read([(question.question, hit.text) for hit in hits], CANDIDATES)
         read = self._clock()
         candidates = gather(question.question, hits, readings, documents)[:CHECKED]
-        supports = self._reader.support(
+        # An item of a list is borne out by what bears out the list, so each span is read once.
+        spans = sorted({(candidate.hit, candidate.read) for candidate in candidates})
+        logits = self._reader.support(
             [
-                (claim(question.question, candidate.quote), _evidence(candidate, hits))
-                for candidate in candidates
+                (claim(question.question, read.of(text)), evidence(text, read).of(text))
+                for text, read in ((hits[i].text, read) for i, read in spans)
             ]
         )
+        supports = dict(zip(spans, logits, strict=True))
         checked = self._clock()
         return Found(
             retrieval,
             hits,
             documents,
-            tuple(
-                candidate.with_support(logit)
-                for candidate, logit in zip(candidates, supports, strict=True)
-            ),
+            tuple(c.with_support(supports[c.hit, c.read]) for c in candidates),
             retrieval.timings_ms
             | {"read": 1000 * (read - begin), "check": 1000 * (checked - read)},
         )
@@ -244,11 +244,6 @@ def filters_of(question: Question) -> Filters:
         as_of=question.as_of,
         sources=question.sources,
     )
-
-
-def _evidence(candidate: Candidate, hits: Sequence[PassageHit]) -> str:
-    hit = hits[candidate.hit]
-    return evidence(hit.text, candidate.span.shifted(-hit.span.start)).of(hit.text)
 
 
 def _sentence(candidate: Candidate) -> tuple[str, Span]:

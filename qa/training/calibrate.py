@@ -35,10 +35,15 @@ from qa.training.mixture import halves, load, squad2_split
 from qa.training.negatives import swapped_questions
 from qa.training.rows import Row
 
-WRONG_COSTS = 1.0
-"""A wrong answer costs as many points as so many right ones gain; silence costs nothing."""
+WRONG_COSTS = 2 / 3
+"""A wrong answer costs as many points as so many right ones gain; silence costs nothing.
+
+So an answer is worth giving from a confidence of WRONG_COSTS / (1 + WRONG_COSTS) on.
+"""
 CANDIDATES = 6
 """Candidates of a question that are learned from: the best ones, those that could be shown."""
+_LOGITS = [Features._fields.index(name) for name in ("score", "answerable", "inside", "support")]
+_MARGINS = [Features._fields.index(name) for name in ("margin", "list_margin")]
 _RIGHT = 0.6
 """The token F1 from which a candidate counts as right."""
 
@@ -160,17 +165,28 @@ def ask(
 
 
 def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
-    """Weights and threshold from half of the articles, the figures in ``fitted`` from the rest."""
+    """Weights from half of the articles, the figures in ``fitted`` from the rest.
+
+    First what tells a right best candidate from a wrong one; then, over all candidates, how much
+    it counts against one that it is not the best.
+    """
     titles = sorted({one.title for one in seen})
     half = set(titles[::2])
     train, test = ([s for s in seen if (s.title in half) == side] for side in (True, False))
-    features = np.array([features for s in train for features in s.features])
-    scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=1.0).fit(
-        scaler.transform(features), [right for s in train for right in s.right]
+    best = np.array([s.features[0] for s in train])[:, _LOGITS]
+    scaler = StandardScaler().fit(best)
+    first = LogisticRegression(C=1.0).fit(scaler.transform(best), [s.right[0] for s in train])
+    logits = first.coef_[0] / scaler.scale_
+    offset = float(first.intercept_[0] - (logits * scaler.mean_).sum())
+    rows = np.array([features for s in train for features in s.features])
+    second = LogisticRegression(C=1.0).fit(
+        np.column_stack([rows[:, _LOGITS] @ logits + offset, rows[:, _MARGINS]]),
+        [right for s in train for right in s.right],
     )
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    scale, *margins = second.coef_[0]
+    weights = np.zeros(len(Features._fields))
+    weights[_LOGITS], weights[_MARGINS] = scale * logits, margins
+    bias = float(scale * offset + second.intercept_[0])
 
     def tops(part: Sequence[Seen]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The confidence of the best candidate of each question, and whether it is right."""
@@ -181,13 +197,7 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
             np.array([s.right[i] for s, i in zip(part, best, strict=True)]),
         )
 
-    confidence, right = tops(train)
-    thresholds = np.round(np.arange(0.2, 0.95, 0.01), 2)
-    worth = [
-        (right[confidence >= t].sum() - WRONG_COSTS * (~right[confidence >= t]).sum())
-        for t in thresholds
-    ]
-    threshold = float(thresholds[int(np.argmax(worth))])
+    threshold = round(WRONG_COSTS / (1 + WRONG_COSTS), 4)
     confidence, right = tops(test)
     given = confidence >= threshold
     return msgspec.structs.replace(

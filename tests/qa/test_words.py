@@ -1,4 +1,4 @@
-"""Sameness, lists, status and coverage: rules over words that can be explained."""
+"""Sameness, lists and status: rules over words that can be explained."""
 
 import itertools
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.spans import Span
-from qa.coverage import coverage
 from qa.lists import asks_for_several, items, listed
 from qa.sameness import key_of, same
 from qa.status import status_of
@@ -159,13 +158,3 @@ def test_some_questions_ask_for_several(question, several) -> None:
 def test_the_status_is_that_of_the_answers_own_clause(sentence, answer, status) -> None:
     start = sentence.index(answer)
     assert status_of(sentence, Span(start, start + len(answer))) == status
-
-
-def test_coverage_counts_names_and_numbers_apart() -> None:
-    terms, names = coverage(
-        "How many aid workers did Hamas kill?", "Seven aid workers were killed."
-    )
-    assert 0 < terms < 1
-    assert names == 0
-    assert coverage("How many were killed?", "46 were killed") == (1.0, 1.0)
-    assert coverage("?", "anything") == (1.0, 1.0)

@@ -13,16 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.spans import Span
+from qa.calibration import Features
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
 from qa.reader.shipped import SHIPPED
-from qa.training.calibrate import expected_calibration_error, token_f1
+from qa.training.calibrate import Seen, expected_calibration_error, fit, token_f1
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.mixture import halves, itemised, squad2_split
 from qa.training.negatives import denied, denied_passages, retrieved_negatives, swapped_questions
 from qa.training.rows import Answer, Row, read_rows
 from qa.training.support import claims, inferences
 from qa.training.train import loss_of, main, rate_at
+from tests.qa.readers import by_score
 
 TEXT = "William Burns met David Barnea in Cairo on 13 February 2024. Burns left on Friday."
 ROW = Row("r1", "Who met Barnea in Cairo?", TEXT, (Answer("William Burns", 0),), title="Talks")
@@ -262,6 +264,27 @@ def test_calibration_error_and_token_f1_are_what_their_papers_say() -> None:
     assert expected_calibration_error(confidence, right) == pytest.approx(0.1)
     assert token_f1(("a", "b"), ("b", "c")) == pytest.approx(0.5)
     assert token_f1(("a",), ("b",)) == 0.0
+
+
+def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best() -> None:
+    rng = random.Random(3)
+    seen = []
+    for i in range(400):
+        right = rng.random() < 0.5
+        score = rng.gauss(3.0 if right else 0.0, 1.0)
+        best = Features(score, 0.0, 0.0, 0.0, 0.0, rng.gauss(0, 1))
+        other = Features(score - 2, 0.0, 0.0, 2.0, 0.0, rng.gauss(0, 1))
+        seen.append(Seen([best, other], [right, False], f"article {i}", "fact"))
+    fitted = fit(seen, by_score())
+    assert fitted.weights["score"] > 0.5
+    assert abs(fitted.weights["support"]) < fitted.weights["score"] / 3
+    assert fitted.weights["margin"] < 0
+    assert fitted.confidence(Features(4.0, 0, 0, 0, 0)) > 0.8
+    assert fitted.confidence(Features(-1.0, 0, 0, 0, 0)) < 0.2
+    assert fitted.threshold == 0.4
+    assert fitted.fitted["test_AUROC_right"] > 0.9
+    assert fitted.fitted["test_ECE"] < 0.1
+    assert fitted.fitted["questions"] + fitted.fitted["test_questions"] == 400
 
 
 def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatch) -> None:
