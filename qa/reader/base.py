@@ -28,13 +28,11 @@ class Reading(msgspec.Struct, frozen=True):
     """What one passage gives: candidates best first (ties by place), none overlapping another.
 
     ``answerable`` is the logit that the passage answers the question at all; a reader without
-    that head gives the best candidate's score. ``tagged`` are the spans that the in-answer tags
-    mark, in order and apart: the items, if the answer is a list. A reader without tags has none.
+    that head gives the best candidate's score.
     """
 
     candidates: tuple[Candidate, ...]
     answerable: float
-    tagged: tuple[Candidate, ...] = ()
 
 
 @runtime_checkable

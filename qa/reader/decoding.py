@@ -14,8 +14,6 @@ Logits = NDArray[np.float32]
 # What a model likes to take along and no answer ends or begins with.
 _TRAILING = " \t\r\n,;:.!?-–—…"
 _LEADING = " \t\r\n,;:.!?–—…)]}"
-TAGGED = -1.0
-"""The tag logit from which a token is taken to be in an answer; few tokens are, so it is low."""
 _PAIRS = {"“": "”", "(": ")", "[": "]", "‘": "’", '"': '"', "«": "»"}
 
 
@@ -58,33 +56,6 @@ def decode(
         if len(chosen) == top:
             break
     return chosen
-
-
-def tagged(
-    text: str,
-    offsets: Sequence[tuple[int, int]],
-    start: Logits,
-    end: Logits,
-    inside: Logits,
-    null: float,
-) -> list[Candidate]:
-    """The runs of tokens whose tag logit is above ``TAGGED``, in order; arguments as ``decode``.
-
-    Multi-span answers by sequence tagging (Segal et al., 2020). A run that is longer than an
-    answer can be is none.
-    """
-    marked = np.concatenate([[False], inside > TAGGED, [False]])
-    edges = np.flatnonzero(marked[1:] != marked[:-1]).tolist()
-    found: list[Candidate] = []
-    for i, j in zip(edges[::2], edges[1::2], strict=True):
-        span = snap(text, offsets[i][0], offsets[j - 1][1])
-        if j - i > MAX_SPAN_TOKENS or span is None:
-            continue
-        if found and span.overlaps(found[-1].span):
-            continue  # two runs in one word
-        score = float(start[i] + end[j - 1]) - null
-        found.append(Candidate(span, score, float(np.mean(inside[i:j]))))
-    return found
 
 
 def merge(windows: Sequence[Sequence[Candidate]], top: int) -> tuple[Candidate, ...]:

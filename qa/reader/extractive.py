@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from qa.reader.base import Candidate, Reading
-from qa.reader.decoding import Logits, decode, merge, tagged
+from qa.reader.decoding import Logits, decode, merge
 
 WINDOW = 256
 """Tokens that the model sees at once, question included: as many as it was trained with."""
@@ -67,26 +67,20 @@ class ExtractiveReader:
         for at, encoding in enumerate(encodings):
             windows += [(at, window) for window in (encoding, *encoding.overflowing)]
         candidates: list[list[list[Candidate]]] = [[] for _ in pairs]
-        runs: list[list[Candidate]] = [[] for _ in pairs]
         answerable = [-np.inf] * len(pairs)
         for batch in batches([len(window.ids) for _, window in windows], BATCH_TOKENS):
             logits = self._network(*self._padded([windows[i][1] for i in batch]))
             for row, i in enumerate(batch):
                 at, window = windows[i]
-                found, marked = self._decoded(pairs[at][1], window, logits, row, top)
+                found = self._decoded(pairs[at][1], window, logits, row, top)
                 candidates[at].append(found)
-                runs[at].extend(marked)
                 if logits.answerable is not None:
                     answerable[at] = max(answerable[at], float(logits.answerable[row]))
                 elif found:
                     answerable[at] = max(answerable[at], found[0].score)
         return [
-            Reading(
-                merge(found, top),
-                float(max(logit, -100.0)),
-                tuple(sorted(merge([marked], len(marked)), key=lambda c: c.span)),
-            )
-            for found, logit, marked in zip(candidates, answerable, runs, strict=True)
+            Reading(merge(found, top), float(max(logit, -100.0)))
+            for found, logit in zip(candidates, answerable, strict=True)
         ]
 
     def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -121,21 +115,20 @@ class ExtractiveReader:
 
     def _decoded(
         self, text: str, window: Encoding, logits: Logit, row: int, top: int
-    ) -> tuple[list[Candidate], list[Candidate]]:
-        """The candidates of a window, and what its tags mark."""
+    ) -> list[Candidate]:
         places = [at for at, part in enumerate(window.sequence_ids) if part == 1]
         if not places:
-            return [], []
+            return []
         low, high = places[0], places[-1] + 1
-        seen = (
+        return decode(
             text,
             window.offsets[low:high],
             logits.start[row, low:high],
             logits.end[row, low:high],
             logits.inside[row, low:high],
             float(logits.start[row, 0] + logits.end[row, 0]),
+            top,
         )
-        return decode(*seen, top), tagged(*seen) if logits.answerable is not None else []
 
 
 def batches(lengths: Sequence[int], tokens: int) -> list[list[int]]:

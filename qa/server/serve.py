@@ -15,7 +15,7 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from qa.newsroom import Newsroom
 
-_SAMPLE_QUESTION = "Who joined the Cairo talks?"
+_SAMPLE_QUESTION = "When does the ferry to Skellan start sailing?"
 
 
 def serve(settings: Settings, host: str, port: int, *, samples: bool = False) -> None:

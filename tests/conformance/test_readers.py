@@ -62,15 +62,6 @@ def test_candidates_are_spans_of_the_passage_best_first_without_overlap(reader, 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(PASSAGES, PASSAGES), max_size=4))
-def test_what_is_tagged_stands_in_the_passage_in_order_and_apart(reader, pairs) -> None:
-    for (_, passage), reading in zip(pairs, reader.read(pairs, 3), strict=True):
-        assert all(any(c.isalnum() for c in t.span.of(passage)) for t in reading.tagged)
-        ends = [end for t in reading.tagged for end in (t.span.start, t.span.end)]
-        assert ends == sorted(ends)
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.tuples(PASSAGES, PASSAGES), max_size=4))
 def test_support_is_one_finite_logit_a_claim(reader, pairs) -> None:
     logits = reader.support(pairs)
     assert len(logits) == len(pairs)

@@ -57,6 +57,9 @@ class Served:
         return code
 
 
+QUESTION = "How many Israeli soldiers have been killed in the ground offensive?"
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served = Served(tmp_path_factory.mktemp("served"))
@@ -68,7 +71,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_a_question_is_answered_and_every_quote_stands_in_its_article(served: Served) -> None:
-    outcome = served.ask("Who joined the Cairo talks?")
+    outcome = served.ask(QUESTION)
     assert outcome["outcome"] == "answered"
     answers = [answer for group in outcome["groups"] for answer in group["answers"]]
     citations = [citation for answer in answers for citation in answer["citations"]]
@@ -88,9 +91,8 @@ def test_what_no_article_says_is_not_answered(served: Served) -> None:
 
 
 def test_the_page_shows_the_same_quotations(served: Served) -> None:
-    question = "Who joined the Cairo talks?"
-    html = served.client.get("/", params={"q": question}).text
-    for group in served.ask(question)["groups"]:
+    html = served.client.get("/", params={"q": QUESTION}).text
+    for group in served.ask(QUESTION)["groups"]:
         for answer in group["answers"]:
             assert answer["text"].replace("'", "&#39;").replace("&", "&amp;") in html
 
@@ -103,7 +105,7 @@ def test_an_article_is_added_found_and_deleted_while_questions_are_answered(serv
     }
     question = "Who opened the new observatory at Quillmoor?"
     with ThreadPoolExecutor(2) as pool:
-        others = [pool.submit(served.ask, "Who joined the Cairo talks?") for _ in range(6)]
+        others = [pool.submit(served.ask, QUESTION) for _ in range(6)]
         before = served.client.get("/ready").json()
         response = served.client.post("/v1/documents", json={"articles": [article]})
         assert response.json()["added"] == ["observatory"]
@@ -126,7 +128,7 @@ def test_a_forwarded_request_may_not_write(served: Served) -> None:
 
 # Last: it ends the service.
 def test_what_is_being_answered_is_answered_before_the_service_ends(served: Served) -> None:
-    questions = [{"question": "Who joined the Cairo talks?"}] * 16
+    questions = [{"question": QUESTION}] * 16
     with ThreadPoolExecutor(1) as pool:
         last = pool.submit(served.client.post, "/v1/ask/batch", json={"questions": questions})
         while (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.spans import Span
 from qa.reader.base import MAX_SPAN_TOKENS, Candidate
-from qa.reader.decoding import TAGGED, decode, merge, snap, tagged
+from qa.reader.decoding import decode, merge, snap
 
 TEXTS = st.text(
     alphabet=st.sampled_from("ab Z9.,“”\"'()-\n\u0301\u200dé🙂\u05d0\x00"), min_size=1, max_size=40
@@ -116,24 +116,3 @@ def test_candidates_of_overlapping_windows_are_merged_without_overlap() -> None:
         Candidate(Span(8, 9), 1.0),
     )
     assert merge([[one, three], [two]], 3) == (two, three)
-
-
-@given(windows())
-def test_tagged_runs_hold_every_marked_token_that_a_span_can_hold(window) -> None:
-    text, offsets, start, inside = window
-    found = tagged(text, offsets, start, start, inside, 0.0)
-    spans = [c.span for c in found]
-    assert spans == sorted(spans)
-    assert not any(one.overlaps(other) for one, other in itertools.pairwise(spans))
-    for (low, high), logit in zip(offsets, inside, strict=True):
-        if logit > TAGGED and (alone := snap(text, low, high)):
-            assert any(span.overlaps(alone) for span in spans)
-
-
-def test_a_run_of_tags_ends_where_the_tags_do() -> None:
-    text = "red, green and blue"
-    offsets = [(0, 3), (3, 4), (5, 10), (11, 14), (15, 19)]
-    inside = np.array([2, -4, 2, -4, 3], dtype=np.float32)
-    found = tagged(text, offsets, inside, inside, inside, 1.0)
-    assert [c.span.of(text) for c in found] == ["red", "green", "blue"]
-    assert [c.score for c in found] == [3.0, 3.0, 5.0]
