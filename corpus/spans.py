@@ -43,3 +43,12 @@ class Span(msgspec.Struct, frozen=True, order=True, forbid_unknown_fields=True):
     def shifted(self, by: int) -> "Span":
         """The same span ``by`` characters further on (a passage offset into its document)."""
         return Span(self.start + by, self.end + by)
+
+
+def occurrences(text: str, quote: str) -> list[int]:
+    """Where ``quote`` starts in ``text``, in order, overlapping places too; nowhere if empty."""
+    found, start = [], text.find(quote) if quote else -1
+    while start >= 0:
+        found.append(start)
+        start = text.find(quote, start + 1)
+    return found

@@ -14,7 +14,6 @@ from eval.shell import (
     data_dir_option,
     json_option,
     print_json,
-    progress_bars,
 )
 from index.threads import set_environment
 
@@ -60,12 +59,13 @@ def run_command(
     from eval.timings import timings_of
     from qa.calibration import SHIPPED
     from qa.newsroom import Newsroom
+    from qa.progress import progress_bars
     from qa.settings import settings_from
 
     questions = read_gold(gold)[:limit]
     settings = settings_from()
     with ExitStack() as stack:
-        progress = stack.enter_context(progress_bars())
+        progress = stack.enter_context(progress_bars(stay=True))
         folder = stack.enter_context(articles_for(gold, data_dir))
         settings = msgspec.structs.replace(settings, data_dir=folder)
         newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
@@ -112,6 +112,7 @@ def reader_command(
     """
     from eval.figures import bounds, values
     from eval.reader import holds_lists, measure_reader, rows_of
+    from qa.progress import progress_bars
     from qa.reader.shipped import open_reader
     from qa.settings import settings_from
 
@@ -119,7 +120,7 @@ def reader_command(
     settings = settings_from()
     lists = holds_lists(rows) if lists is None else lists
     reader = open_reader(model or settings.reader, settings.threads)
-    with progress_bars() as progress:
+    with progress_bars(stay=True) as progress:
         figures = measure_reader(reader, rows, lists, lambda done, n: progress("reading", done, n))
     counts = {
         "n": figures.n,
@@ -152,11 +153,15 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
     from eval.benchmarks import measure_retrieval, read_benchmark
     from eval.figures import bounds, values
     from index.encoder import SentenceTransformerEncoder
+    from qa.progress import progress_bars
     from qa.settings import settings_from
 
     benchmark = read_benchmark(folder, binary=binary, limit=limit)
     encoder = SentenceTransformerEncoder(settings_from().encoder or None)
-    with tempfile.TemporaryDirectory(prefix="dateline-") as temporary, progress_bars() as progress:
+    with (
+        tempfile.TemporaryDirectory(prefix="dateline-") as temporary,
+        progress_bars(stay=True) as progress,
+    ):
         figures = measure_retrieval(benchmark, Path(temporary), encoder, progress)
     counts = {
         "n": figures.n,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
+from corpus.spans import occurrences
 from corpus.store import Store
 from eval.errors import AnchorError, GoldError
 from eval.gold import Evidence, GoldQuestion, Kind, gold_line, gold_lines
@@ -29,9 +30,7 @@ def anchor(store: Store, document_id: str, quote: str, occurrence: int | None = 
         document = store.document(document_id)
     except UnknownDocumentError as error:
         raise AnchorError(f"{document_id!r} is not stored") from error
-    starts = [
-        at for at in range(len(document.text)) if quote and document.text.startswith(quote, at)
-    ]
+    starts = occurrences(document.text, quote)
     if not starts:
         raise AnchorError(f"{quote!r} does not stand in {document_id!r}")
     if occurrence is None and len(starts) > 1:

@@ -10,7 +10,6 @@ from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import asks_for_several, listed
 from qa.reader.base import Reading
-from qa.sameness import Key, key_of
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -21,7 +20,6 @@ class Candidate(msgspec.Struct, frozen=True):
 
     document: Document
     span: Span
-    key: Key
     hit: int
     read: Span
     features: Features
@@ -63,6 +61,8 @@ def gather(
         hit = hits[i]
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
+        if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
+            continue
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
@@ -70,12 +70,9 @@ def gather(
             margin=0.0 if several else best - candidate.score,
             list_margin=best - candidate.score if several else 0.0,
         )
-        if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
-            continue
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)
             if not any(span.overlaps(other) for other in others):
-                key = key_of(span.of(document.text))
-                found.append(Candidate(document, span, key, i, candidate.span, features))
+                found.append(Candidate(document, span, i, candidate.span, features))
                 others.append(span)
     return found

@@ -4,7 +4,7 @@ from urllib.parse import quote as percent_encoded
 
 from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
-from corpus.spans import Span
+from corpus.spans import Span, occurrences
 from corpus.store import Store
 from qa.answers import Citation, Verified
 from qa.errors import CitationError
@@ -99,10 +99,8 @@ def place_of(citation: Citation, text: str) -> Span | None:
 
     Ties go to the place nearest to the cited one.
     """
-    quote, places, at = citation.quote, [], -1
-    if not quote:
-        return None
-    while (at := text.find(quote, at + 1)) >= 0:
+    quote, places = citation.quote, []
+    for at in occurrences(text, quote):
         before = _common(citation.prefix[::-1], text[max(0, at - CONTEXT) : at][::-1])
         after = _common(citation.suffix, text[at + len(quote) : at + len(quote) + CONTEXT])
         places.append((-(before + after), abs(at - citation.span.start), at))

@@ -3,6 +3,7 @@
 import re
 
 from corpus.spans import Span
+from qa.clauses import part_of
 
 _SAY = (
     r"(?:sa(?:ys?|id)|reported|counted|counts|claim(?:s|ed)|estimates|"
@@ -21,13 +22,7 @@ def claimant(sentence: str, answer: Span) -> str:
 
     Empty where it names nobody. Rules over words: what they find is a quotation, and may be long.
     """
-    low, high = 0, len(sentence)
-    for match in _CLAUSE.finditer(sentence):
-        if match.end() <= answer.start:
-            low = match.end()
-        elif match.start() >= answer.end:
-            high = match.start()
-            break
+    low, high = part_of(sentence, answer, _CLAUSE)
     part = sentence[low:high]
     before = part[: max(0, answer.start - low)]
     for pattern, text in ((_AHEAD, before), (_ACCORDING, part), (_BEHIND, part)):

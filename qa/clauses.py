@@ -36,15 +36,24 @@ def without_asides(sentence: str, answer: Span) -> str:
     return kept
 
 
-def clause_of(sentence: str, answer: Span) -> tuple[int, int]:
-    """Where the clause that holds ``answer`` starts and ends."""
+def part_of(sentence: str, answer: Span, boundary: re.Pattern[str]) -> tuple[int, int]:
+    """Where the part of ``sentence`` that holds ``answer`` starts and ends.
+
+    That is from the last ``boundary`` before the answer to the first one behind it.
+    """
     low, high = 0, len(sentence)
-    for match in _CLAUSE.finditer(sentence):
+    for match in boundary.finditer(sentence):
         if match.end() <= answer.start:
             low = match.end()
         elif match.start() >= answer.end:
             high = match.start()
             break
+    return low, high
+
+
+def clause_of(sentence: str, answer: Span) -> tuple[int, int]:
+    """Where the clause that holds ``answer`` starts and ends."""
+    low, high = part_of(sentence, answer, _CLAUSE)
     # "The last city that troops have not entered": what is said of a noun behind the answer.
     if behind := _NOUN_THAT.search(sentence, answer.end, high):
         high = behind.start()

@@ -99,7 +99,8 @@ def main() -> None:
 @data_dir_option
 def ingest(paths: tuple[Path, ...], replace: bool, data_dir: Path) -> None:
     """Load articles: files or folders of .txt .md .html .jsonl."""
-    from qa.terminal import progress_bars, show_report
+    from qa.progress import progress_bars
+    from qa.terminal import show_report
 
     with progress_bars() as bar, _open(data_dir, bar) as newsroom:
         report = newsroom.ingest(
@@ -141,7 +142,8 @@ def ask(
     from qa.answers import PublishedRange, Question
 
     asked = Question(question, as_of, PublishedRange(from_, to), sources, top_k)
-    from qa.terminal import progress_bars, show_outcome
+    from qa.progress import progress_bars
+    from qa.terminal import show_outcome
 
     with progress_bars() as bar, _open(data_dir, bar) as newsroom:
         outcome = newsroom.ask(asked)
@@ -172,7 +174,7 @@ def index(data_dir: Path) -> None:
     from corpus.store import Store
     from index.encoder import SentenceTransformerEncoder
     from index.publish import build
-    from qa.terminal import progress_bars
+    from qa.progress import progress_bars
 
     settings = _settings(data_dir)
     with progress_bars() as bar, Store.open(data_dir, create=False) as store:

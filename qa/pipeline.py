@@ -1,14 +1,14 @@
 """The road of a question: retrieve, read, decide, cite."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 
 from corpus.documents import Document, Passage
 from corpus.errors import UnknownDocumentError
 from corpus.sentences import sentences
-from corpus.spans import Span
+from corpus.spans import Span, occurrences
 from corpus.store import Store
 from index.encoder import Encoder
 from index.filters import Filters
@@ -212,18 +212,23 @@ class Pipeline:
             if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
                 cited.append(cite(document, at))
         sentence, at = _sentence(candidate)
-        full = full_name(quote, candidate.document.text, cited[0].prefix)
+        quantity = quantity_at(sentence, at)
+        given = Given(
+            confidence=confidence,
+            status=status_of(sentence, at),
+            citation=cited[0],
+            full=full_name(quote, candidate.document.text, cited[0].prefix),
+            claimant=claimant(sentence, at),
+            origin=origin(sentence, candidate.document.id),
+        )
+        # Only what is reckoned from the day of publication differs from outlet to outlet.
         return [
-            Given(
-                confidence=confidence,
-                status=status_of(sentence, at),
+            msgspec.structs.replace(
+                given,
                 citation=citation,
-                full=full,
                 event=when(sentence, at, citation.published),
                 day=(day := stated(sentence, at, citation.published)),
-                quantity=None if day else quantity_at(sentence, at),
-                claimant=claimant(sentence, at),
-                origin=origin(sentence, candidate.document.id),
+                quantity=None if day else quantity,
             )
             for citation in cited
         ]
@@ -259,7 +264,7 @@ def _sentence(candidate: Candidate) -> tuple[str, Span]:
 def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:
     """Where ``quote`` stands in ``passage``, nearest to ``ahead`` characters from its start."""
     text = passage.span.of(document.text)
-    places: Sequence[int] = [i for i in range(len(text)) if text.startswith(quote, i)]
+    places = occurrences(text, quote)
     if not places:
         return None
     start = passage.span.start + min(places, key=lambda i: (abs(i - ahead), i))

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from corpus.spans import Span
+from qa.clauses import part_of
 from qa.numerals import Figure, figures
 
 Hedge = Literal["", "about", "over", "nearly", "most"]
@@ -230,12 +231,6 @@ def _singular(word: str) -> str:
 def _state(sentence: str, figure: Span) -> State:
     """What the figure's own clause says became of those counted; "" where it says nothing, or two
     things."""
-    low, high = 0, len(sentence)
-    for match in _CLAUSE.finditer(sentence):
-        if match.end() <= figure.start:
-            low = match.end()
-        elif match.start() >= figure.end:
-            high = match.start()
-            break
+    low, high = part_of(sentence, figure, _CLAUSE)
     found = {match.lastgroup for match in _STATE.finditer(sentence, low, high)}
     return found.pop() if len(found) == 1 else ""  # type: ignore[return-value]

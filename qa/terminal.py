@@ -1,13 +1,11 @@
-"""What the commands print: colours and bars where there is a terminal, plain lines elsewhere.
+"""What the commands print: colours where there is a terminal, plain lines elsewhere.
 
 Texts of articles are tidied first: a terminal would obey the control characters in them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from corpus.ingest import IngestReport
@@ -20,30 +18,6 @@ _FEW = 20
 """How many articles are named one by one."""
 _EXCERPT = 300
 """Characters shown of a passage that is near."""
-
-Bar = Callable[[str, int, int], None]
-
-
-@contextmanager
-def progress_bars() -> Iterator[Bar]:
-    """A function (what, done, total) that draws on stderr; it draws nothing without a terminal."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    bars = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-    tasks = {}
-    with bars:
-
-        def show(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
-        yield show
 
 
 def show_outcome(outcome: Outcome) -> None:

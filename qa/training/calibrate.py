@@ -241,8 +241,9 @@ def _see(pipeline: Pipeline, row: Row, kind: str, top_k: int) -> Seen | None:
     golds = [key_of(answer.text) for answer in row.answers]
     right = []
     for candidate in chosen:
-        exact = any(same(candidate.key, gold) for gold in golds)
-        near = any(token_f1(candidate.key, gold) >= _RIGHT for gold in golds)
+        key = key_of(candidate.quote)
+        exact = any(same(key, gold) for gold in golds)
+        near = any(token_f1(key, gold) >= _RIGHT for gold in golds)
         right.append(exact or (near and candidate.document.text == row.context))
     return Seen([candidate.features for candidate in chosen], right, row.title, kind)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.documents import Passage, Published, revision_of
 from corpus.errors import CorpusError, InvalidDocumentError, InvalidSpanError
-from corpus.spans import Span
+from corpus.spans import Span, occurrences
 from tests.corpus.strategies import TEXTS_WITH_NUL, article
 
 
@@ -66,3 +66,9 @@ def test_a_text_that_no_encoding_can_store_has_no_revision():
 
 def test_a_passage_s_id_names_document_revision_and_place():
     assert Passage("a", "0123456789abcdef", Span(3, 5)).id == "a@0123456789ab:3-5"
+
+
+@given(st.text("ab🙂", max_size=12), st.text("ab🙂", max_size=3))
+def test_a_quote_occurs_wherever_the_text_has_it(text, quote):
+    wanted = [i for i in range(len(text)) if quote and text.startswith(quote, i)]
+    assert occurrences(text, quote) == wanted

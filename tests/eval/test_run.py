@@ -9,26 +9,16 @@ import pytest
 from corpus.spans import Span
 from eval.errors import GoldMismatchError
 from eval.figures import flat
-from eval.run import Config, RunResult, run, write_run
+from eval.run import RunResult, run, write_run
 from eval.scoring import is_exact, score
 from eval.timings import timings_of
 from qa.answers import Answer, Answered, Citation, Group, Outcome, Period, Question
 from qa.newsroom import Newsroom
 from tests.eval.rooms import KNOWN, TOLL, WHERE, WHO, four_questions, gold, open_room
+from tests.eval.saved import CONFIG as SAVED
 from tests.eval.saved import MACHINE
 
-CONFIG = Config(
-    gold="sample",
-    gold_sha256="0",
-    questions=4,
-    corpus="c",
-    generation="000001-g",
-    stemming=True,
-    encoder="e",
-    reader="r",
-    calibration="k",
-    version="0",
-)
+CONFIG = msgspec.structs.replace(SAVED, gold="sample", gold_sha256="0", questions=4)
 
 
 class CrashingRoom(Newsroom):

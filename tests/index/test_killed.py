@@ -1,9 +1,6 @@
 """Publishing that stops at any moment leaves the old generation or the new one."""
 
-import multiprocessing
-import random
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +10,7 @@ from index import durable, publish
 from index.generation import current_name, open_generation
 from index.publish import build
 from tests.index.fakes import FakeCorpus, HashingEncoder, article
+from tests.killing import killed_at_random_moments
 
 ENCODER = HashingEncoder()
 ONE = FakeCorpus(article("ferry", "The ferry was late.", "It came at nine."))
@@ -91,20 +89,15 @@ def _publish_for_ever(data_dir):
 
 def test_killing_the_publisher_at_twenty_random_moments_leaves_a_whole_generation(tmp_path):
     build(ONE, tmp_path, ENCODER)
-    # Forked from a server that has loaded everything: a fresh interpreter takes a second each.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["faiss", __name__])
-    moments = random.Random()
     names = set()
-    for _ in range(20):
-        publisher = context.Process(target=_publish_for_ever, args=(tmp_path,), daemon=True)
-        publisher.start()
-        before, deadline = current_name(tmp_path), time.monotonic() + 20
-        while current_name(tmp_path) == before and time.monotonic() < deadline:
-            time.sleep(0.002)  # until it is at work
-        time.sleep(moments.uniform(0, 0.1))
-        publisher.kill()
-        publisher.join()
+    for _ in killed_at_random_moments(
+        _publish_for_ever,
+        (tmp_path,),
+        lambda: current_name(tmp_path),
+        times=20,
+        within=0.1,
+        preload=["faiss", __name__],
+    ):
         assert_whole(tmp_path)
         names.add(open_generation(tmp_path, ENCODER).id)
     assert len(names) == 20

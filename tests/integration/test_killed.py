@@ -1,8 +1,5 @@
 """`dateline ingest` killed at random moments: nothing is lost, and it starts again."""
 
-import multiprocessing
-import random
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from index.generation import open_generation
 from qa.cli import main
 from qa.newsroom import Newsroom
 from tests.index.fakes import HashingEncoder
+from tests.killing import killed_at_random_moments
 from tests.qa.readers import PhraseReader, by_score
 
 ARTICLES = 12
@@ -58,19 +56,14 @@ def test_ingest_killed_at_twenty_random_moments_loses_nothing_and_starts_again(t
     assert len(whole) == 2
     data_dir = tmp_path / "var"
     ingest(editions[0], data_dir)
-    # Forked from a server that has loaded everything: a fresh interpreter takes seconds.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    moments = random.Random()
-    for _ in range(20):
-        child = context.Process(target=ingest_for_ever, args=(*editions, data_dir), daemon=True)
-        child.start()
-        before, deadline = stored(data_dir), time.monotonic() + 20
-        while stored(data_dir) == before and time.monotonic() < deadline:
-            time.sleep(0.005)  # until it is at work
-        time.sleep(moments.uniform(0, 0.3))
-        child.kill()
-        child.join()
+    for _ in killed_at_random_moments(
+        ingest_for_ever,
+        (*editions, data_dir),
+        lambda: stored(data_dir),
+        times=20,
+        within=0.3,
+        preload=[__name__],
+    ):
         assert stored(data_dir) in whole
         published = open_generation(data_dir, ENCODER)
         assert published.manifest.corpus_fingerprint in whole
