@@ -8,6 +8,7 @@ import click
 
 from eval.cli_gold import gold_group
 from eval.cli_runs import compare_command, gate_command
+from eval.cli_speed import speed_group
 from eval.shell import (
     Commands,
     articles_for,
@@ -184,3 +185,4 @@ def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | No
 main.add_command(compare_command)
 main.add_command(gate_command)
 main.add_command(gold_group)
+main.add_command(speed_group)

@@ -23,11 +23,12 @@ class ReaderManifest(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-def open_reader(model: str = "", threads: int = 2) -> Reader:
+def open_reader(model: str = "", threads: int = 2, *, full_precision: bool = False) -> Reader:
     """The shipped reader, another folder of the same kind, or an extractive-QA checkpoint.
 
     ``model`` is empty for the shipped one; else a folder, or a hub checkpoint in this machine's
-    cache (nothing is fetched). ``threads`` are the processor threads of a batch.
+    cache (nothing is fetched). ``threads`` are the processor threads of a batch. A reader of our
+    kind computes in bfloat16 where the processor does, unless ``full_precision`` is asked for.
 
     Raises:
         ReaderUnusableError: if it is missing, damaged or of another kind.
@@ -38,7 +39,7 @@ def open_reader(model: str = "", threads: int = 2) -> Reader:
     torch.set_num_threads(threads)
     folder = Path(model) if model else SHIPPED
     if not model or (folder / MANIFEST).exists():
-        return _open_own(folder)
+        return _open_own(folder, full_precision)
     return _open_checkpoint(model)
 
 
@@ -48,7 +49,7 @@ def seal(folder: Path, name: str, files: tuple[str, ...]) -> None:
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
 
 
-def _open_own(folder: Path) -> Reader:
+def _open_own(folder: Path, full_precision: bool) -> Reader:
     import torch
     from tokenizers import Tokenizer
 
@@ -64,7 +65,8 @@ def _open_own(folder: Path) -> Reader:
                 )
     except (OSError, msgspec.MsgspecError) as error:
         raise ReaderUnusableError(f"the reader in {folder} cannot be used: {error}") from error
-    dtype = torch.bfloat16 if computes_bfloat16() else torch.float32
+    halves = computes_bfloat16() and not full_precision
+    dtype = torch.bfloat16 if halves else torch.float32
     network = ReaderNetwork.load(folder).to(dtype)
 
     def forward(ids: Ids, types: Ids, mask: Ids) -> Logit:

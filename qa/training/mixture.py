@@ -6,8 +6,17 @@ from pathlib import Path
 
 import msgspec
 
-from qa.training.negatives import denied_passages, retrieved_negatives, swapped_questions
+from qa.training.negatives import (
+    NAME,
+    NUMBER,
+    denied_passages,
+    retrieved_negatives,
+    single_sentences,
+    swapped_questions,
+)
 from qa.training.rows import Answer, Row, read_rows
+from qa.training.stories import read_stories, split, story_claims
+from qa.training.stories import rows as story_rows
 from qa.training.support import claims, inferences
 
 # SQuAD 1.1 and 2.0 share their development articles. Of these, only *unanswerable* questions may
@@ -54,7 +63,11 @@ def mixture(folder: Path, nli: Path | None, seed: int, squad_share: float) -> di
     squad = [itemised(squad[i]) for i in kept]
     qed = load(folder, "qed_nq_train")
     qamr = load(folder, "qamr")
+    qamr = rng.sample(qamr, min(len(qamr), 20_000))
+    # "What is the name of the website?" is answered by any sentence that names one.
+    definite = [row for row in qamr if NAME.search(row.question) or NUMBER.search(row.question)]
     lists = [halves(load(folder, name))[0] for name in ("multispanqa_part", "ester_news")]
+    stories = split(read_stories())[0]
     return {
         "squad": squad,
         "squad-retrieved": list(retrieved_negatives(squad, squad, 0.15, rng)),
@@ -64,8 +77,14 @@ def mixture(folder: Path, nli: Path | None, seed: int, squad_share: float) -> di
         "squad2-unanswerable": 2 * squad2_split(load(folder, "squad2_dev_part"))[0],
         "qed": qed,
         "qed-retrieved": list(retrieved_negatives(qed, qed, 0.25, rng)),
-        "qamr": rng.sample(qamr, min(len(qamr), 15_000)),
+        "squad-sentences": list(single_sentences(squad, 0.15, rng)),
+        "qamr": qamr,
+        "qamr-retrieved": list(retrieved_negatives(definite, qamr, 0.8, rng)),
+        "qamr-swapped": list(swapped_questions(qamr, 0.5, rng, elsewhere=0.0)),
+        "qamr-claims": list(claims(qamr, 6_000, rng)),
         "lists": 3 * (lists[0] + lists[1]),
+        "stories": 2 * list(story_rows(stories, rng)),
+        "story-claims": list(story_claims(stories)),
         "inferences": inferences(nli, 20_000, rng) if nli else [],
     }
 

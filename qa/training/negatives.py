@@ -1,8 +1,9 @@
 """Questions that their passage does not answer, made to look like production.
 
-Three kinds: passages that our own lexical retriever returns for a question although they do not
-hold its answer; questions whose entity, year or number is swapped for another, so that the passage
-talks of the subject and still does not answer; passages changed to deny what the question presumes.
+Four kinds: passages that our own lexical retriever returns for a question although they do not
+hold its answer; single sentences beside the one that answers; questions whose entity, year or
+number is swapped for another, so that the passage talks of the subject and still does not answer;
+passages changed to deny what the question presumes.
 """
 
 import random
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from corpus.sentences import sentences
 from corpus.spans import Span
 from index.bm25 import PostingsBM25
 from index.tokens import STOP_WORDS, words
@@ -48,11 +50,40 @@ def retrieved_negatives(
             yield impossible(row, "retrieved", row.question, rng.choice(found))
 
 
-def swapped_questions(rows: Sequence[Row], share: float, rng: random.Random) -> Iterator[Row]:
+def single_sentences(rows: Sequence[Row], share: float, rng: random.Random) -> Iterator[Row]:
+    """For a ``share`` of ``rows``, the sentence that answers, and one beside it that does not.
+
+    So a short text is no sign of an answer. The other sentence is the one that shares most words
+    with the question.
+    """
+    for row in rows:
+        if rng.random() >= share or len(row.answers) != 1 or row.n_occurrences > 1:
+            continue
+        answer = row.answers[0]
+        found = sentences(row.context, (Span(0, len(row.context)),))
+        own = next((one for one in found if one.contains(answer.span)), None)
+        if own is None or len(found) < 2:
+            continue
+        place = msgspec.structs.replace(answer, start=answer.start - own.start)
+        yield msgspec.structs.replace(
+            row, id=f"{row.id}-alone", context=own.of(row.context), answers=(place,), items=()
+        )
+        asked = set(words(row.question)) - STOP_WORDS
+        others = [one.of(row.context) for one in found if one != own]
+        others = [text for text in others if answer.text.casefold() not in text.casefold()]
+        if others:
+            nearest = max(others, key=lambda text: len(asked.intersection(words(text))))
+            yield impossible(row, "beside", row.question, nearest)
+
+
+def swapped_questions(
+    rows: Sequence[Row], share: float, rng: random.Random, elsewhere: float = 0.5
+) -> Iterator[Row]:
     """For a ``share`` of ``rows``, the question with one name or number swapped for another.
 
-    Half of the swapped-in pieces are of the passage itself, as in "How many aid workers did Hamas
-    kill?" where Hamas is spoken of and others killed; half are of other questions of the article.
+    The swapped-in piece is of other questions of the article, or, in ``1 - elsewhere`` of the
+    cases, of the passage itself, as in "How many aid workers did Hamas kill?" where Hamas is spoken
+    of and others killed.
     """
     pieces: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -61,7 +92,7 @@ def swapped_questions(rows: Sequence[Row], share: float, rng: random.Random) -> 
     for row in rows:
         if rng.random() >= share:
             continue
-        others = () if rng.random() < 0.5 else sorted(pieces[row.title])
+        others = sorted(pieces[row.title]) if rng.random() < elsewhere else ()
         if question := swapped(row, row.context, others, rng):
             yield impossible(row, "swapped", question, row.context)
 

@@ -20,7 +20,13 @@ from qa.reader.shipped import SHIPPED
 from qa.training.calibrate import Seen, expected_calibration_error, fit, token_f1
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.mixture import halves, itemised, squad2_split
-from qa.training.negatives import denied, denied_passages, retrieved_negatives, swapped_questions
+from qa.training.negatives import (
+    denied,
+    denied_passages,
+    retrieved_negatives,
+    single_sentences,
+    swapped_questions,
+)
 from qa.training.rows import Answer, Row, read_rows
 from qa.training.support import claims, inferences
 from qa.training.train import loss_of, main, rate_at
@@ -143,6 +149,21 @@ def test_the_rate_warms_up_and_ends_at_zero() -> None:
     assert max(rates) == rates[9] == rates[10] == 1.0
     assert rates[100] == 0.0
     assert rates[10:] == sorted(rates[10:], reverse=True)
+
+
+def test_a_sentence_alone_answers_and_the_one_beside_it_does_not() -> None:
+    alone, beside = single_sentences([ROW], 1.0, random.Random(1))
+    assert alone.context == "William Burns met David Barnea in Cairo on 13 February 2024."
+    assert alone.context.startswith(alone.answers[0].text, alone.answers[0].start)
+    assert (beside.context, beside.answers) == ("Burns left on Friday.", ())
+    assert beside.is_impossible
+    later = msgspec.structs.replace(ROW, answers=(Answer("Friday", TEXT.index("Friday")),))
+    alone, beside = single_sentences([later], 1.0, random.Random(1))
+    assert alone.context.startswith("Friday", alone.answers[0].start)
+    burns = msgspec.structs.replace(ROW, answers=(Answer("Burns", 8),))
+    assert [row.is_impossible for row in single_sentences([burns], 1.0, random.Random(1))] == [
+        False  # the other sentence has the answer's words too
+    ]
 
 
 def test_a_retrieved_negative_never_holds_an_answer() -> None:
