@@ -67,11 +67,11 @@ def suggestions(documents: Sequence[Document]) -> list[Suggestion]:
 def read_off(document: Document) -> Iterator[Suggestion]:
     """The questions that sentences of ``document`` answer in so many words, in their order."""
     for sentence in sentences(document.text, document.prose):
-        text = sentence.of(document.text)
+        text = " ".join(sentence.of(document.text).split())
         for pattern, ask in ((_ROLE, "Who is {}?"), (_DEED, "Who {}?")):
             for name, rest in pattern.findall(text):
                 if len(rest) <= _LONGEST and not _LEANS.search(rest):
-                    question = ask.format(" ".join(rest.split()))
+                    question = ask.format(rest)
                     yield Suggestion(question, document.id, document.revision, name)
 
 

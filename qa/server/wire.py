@@ -1,5 +1,6 @@
 """What the service takes and gives besides ``qa.answers``."""
 
+import datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -8,7 +9,8 @@ from corpus.documents import Published
 from corpus.loaders.base import Refusal
 from corpus.loaders.jsonl import Row
 from corpus.store import Retraction, Revision, Standing
-from qa.answers import MAX_QUESTION, Citation, Outcome, Question, Verified
+from qa.answers import MAX_QUESTION, Citation, Outcome, PublishedRange, Question, Verified
+from qa.web.reporting import MOST_REPORTED
 
 LONGEST_REASON = 1_000
 """Characters of the reason for a retraction."""
@@ -46,14 +48,17 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a reader says about an answer, or about there being none, for the editors.
 
     ``missing``: the articles do answer. ``citations`` are the answer's, none for an abstention;
-    ``generation`` is the one that answered.
+    ``generation`` is the one that answered. The rest is what the question was asked with.
     """
 
     question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION)]
     verdict: Literal["right", "wrong", "missing"]
     note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] = ""
-    citations: tuple[Citation, ...] = ()
-    generation: str = ""
+    citations: Annotated[tuple[Citation, ...], msgspec.Meta(max_length=MOST_REPORTED)] = ()
+    generation: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    as_of: datetime.date | None = None
+    published: PublishedRange = PublishedRange()
+    sources: tuple[str, ...] = ()
 
 
 class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

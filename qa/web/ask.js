@@ -63,13 +63,7 @@ function copiedOldWay(text) {
 
 async function onReport(form, verdict) {
   const field = (name) => form.elements.namedItem(name).value;
-  const report = {
-    question: field("question"),
-    verdict,
-    note: field("note"),
-    citations: JSON.parse(field("citations")),
-    generation: field("generation"),
-  };
+  const report = { ...JSON.parse(field("report")), verdict, note: field("note") };
   const details = form.closest("details");
   form.inert = true;
   try {

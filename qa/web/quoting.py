@@ -103,13 +103,6 @@ def shown(text: str) -> Markup:
     return Markup(_BIDI.sub(_visible, html))
 
 
-def places(citations: Sequence[Citation]) -> str:
-    """The citations as JSON, with no more than says where the quotes are."""
-    named = ("document_id", "revision", "span", "quote")
-    least = [{name: getattr(citation, name) for name in named} for citation in citations]
-    return msgspec.json.encode(least).decode()
-
-
 def _visible(control: re.Match[str]) -> str:
     name = _BIDI_NAMES[control[0]]
     return f'<bdi class="control" title="{name}">{control[0]}</bdi>'

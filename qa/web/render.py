@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from qa.web import assets, links, quoting, words
+from qa.web import assets, links, quoting, reporting, words
 
 _FOLDER = Path(__file__).parent
 _RESULTS = Markup("<!-- results -->")  # what is escaped never holds this
@@ -35,11 +35,11 @@ _environment.filters |= {
     "is_address": links.is_address,
     "facts": words.facts,
     "shown": quoting.shown,
-    "places": quoting.places,
 }
 _environment.globals |= {
     "asset_link": assets.asset_link,
     "in_its_sentence": quoting.in_its_sentence,
+    "beginning_of_report": reporting.beginning_of_report,
 }
 
 
