@@ -95,6 +95,7 @@ def test_a_quotation_in_a_line_of_two_million_letters_is_found(
 ) -> None:
     with at_address(newsroom(tmp_path, rows=(LONG_ROW,))) as address:
         page = browser.new_page(base_url=address, viewport={"width": 360, "height": 740})
+        page.set_default_timeout(120_000)
         try:
             page.goto(f"/?q={LONG}")
             assert len(page.locator(".answer blockquote").inner_text()) < 1_000
