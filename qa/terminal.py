@@ -12,7 +12,7 @@ from corpus.ingest import IngestReport
 from corpus.loaders.base import tidy
 from qa.answers import Abstained, Answered, Citation, Outcome, PassageHit, Verified
 from qa.citations import CONTEXT
-from qa.web.render import STATUSES, percent, period_words, published_words
+from qa.web.words import STATUSES, percent, period_words, published_words
 
 _FEW = 20
 """How many articles are named one by one."""

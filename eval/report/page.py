@@ -20,7 +20,7 @@ from eval.report.view import ArticleOf, shown
 from eval.rows import Row
 from eval.run import Config, RunResult
 from eval.timings import Timings
-from qa.web.render import percent
+from qa.web.words import percent
 
 MOST = 300
 """Questions shown on the page, the worst first; all are in rows.jsonl."""

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from eval.figures import RETRIEVERS
 from eval.rows import Row
 from eval.scoring import RIGHT_FROM
-from qa.web.render import percent
+from qa.web.words import percent
 
 Verdict = Literal["crashed", "inexact", "wrong", "unsupported", "missed", "in-part", "right"]
 """Worst first: a wrong answer is worse than a missing citation, and that than a missed answer."""

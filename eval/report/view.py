@@ -8,7 +8,7 @@ from corpus.documents import Document
 from corpus.errors import UnknownDocumentError
 from eval.report.verdicts import Verdict, verdict_of, why
 from eval.rows import GivenCitation, Row, SeenPassage
-from qa.web.render import published_words
+from qa.web.words import published_words
 
 AROUND = 160
 """Characters shown on either side of a quote."""

@@ -15,6 +15,7 @@ from qa.server.failing import failed
 from qa.server.operations import health, metrics, ready, schema
 from qa.server.pages import pages
 from qa.server.service import Newsroom, Service
+from qa.server.suggesting import Suggesting
 from qa.settings import Settings
 
 ROUTES: list[HTTPRouteHandler | Router] = [
@@ -31,6 +32,7 @@ def create_app(newsroom_factory: Callable[[], Newsroom], settings: Settings) -> 
     ``app.state.service.failure`` is what kept the newsroom from opening, if anything did.
     """
     service = Service(newsroom_factory, settings)
+    suggesting = Suggesting(service)
 
     @asynccontextmanager
     async def open_newsroom(app: Litestar) -> AsyncIterator[None]:
@@ -42,7 +44,10 @@ def create_app(newsroom_factory: Callable[[], Newsroom], settings: Settings) -> 
 
     app = Litestar(
         route_handlers=ROUTES,
-        dependencies={"service": Provide(lambda: service, sync_to_thread=False)},
+        dependencies={
+            "service": Provide(lambda: service, sync_to_thread=False),
+            "suggesting": Provide(lambda: suggesting, sync_to_thread=False),
+        },
         exception_handlers={Exception: failed},
         lifespan=[open_newsroom],
         logging_config=None,

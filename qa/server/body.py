@@ -4,14 +4,20 @@ Litestar would decode leniently (``"top_k": "20"`` passes for a number) and with
 content type; hence our own, over msgspec's strict mode.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 import msgspec
 from litestar import Request
 from litestar.datastructures.state import State
 
-from qa.server.errors import MalformedBodyError, MediaTypeError, MisfitBodyError
+from qa.server.errors import (
+    ElsewhereError,
+    MalformedBodyError,
+    MediaTypeError,
+    MisfitBodyError,
+)
 
 Incoming = Request[Any, Any, State]
 T = TypeVar("T")
@@ -25,7 +31,7 @@ async def body_of(request: Incoming, kind: type[T]) -> T:
         MalformedBodyError: if it is no JSON.
         MisfitBodyError: if it is JSON of another shape, or has fields that there are not.
     """
-    _check_media_type(request)
+    _check_media_type(request, "application/json")
     body = await request.body()
     try:
         return msgspec.json.decode(body, type=kind)
@@ -40,20 +46,41 @@ async def body_of(request: Incoming, kind: type[T]) -> T:
         raise MalformedBodyError(what) from error
 
 
-def query_of(request: Incoming, *names: str) -> dict[str, str]:
+async def form_of(request: Incoming, *names: str) -> dict[str, str]:
+    """The fields of an HTML form, each of ``names`` at most once and no other; lines end in LF.
+
+    Raises:
+        ElsewhereError: if a browser says that another site sent it.
+        MediaTypeError: if it is no form, or is compressed.
+        MisfitBodyError: if it has a field that there is not, one twice, or is not UTF-8.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise ElsewhereError
+    _check_media_type(request, "application/x-www-form-urlencoded")
+    try:
+        given = parse_qsl(
+            (await request.body()).decode(),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=2 * len(names),
+        )
+    except ValueError as error:  # UnicodeDecodeError is one
+        raise MisfitBodyError("the form cannot be read") from error
+    return {
+        name: value.replace("\r\n", "\n") for name, value in _once(given, names, "field").items()
+    }
+
+
+def query_of(request: Incoming, *names: str, several: str = "") -> dict[str, str]:
     """The query parameters, each of ``names`` at most once and no other.
+
+    The one named ``several`` may be there several times, and is not returned.
 
     Raises:
         MisfitBodyError: if there is another one, or one twice.
     """
-    given = list(request.query_params.multi_items())
-    found = dict(given)
-    if unknown := found.keys() - set(names):
-        known = f"what there is: {', '.join(names)}" if names else "there are none here"
-        raise MisfitBodyError(f"there is no query parameter {min(unknown)[:80]!r}; {known}")
-    if len(given) > len(found):
-        raise MisfitBodyError("a query parameter is given twice")
-    return {name: str(value) for name, value in found.items()}
+    given = [item for item in request.query_params.multi_items() if item[0] != several]
+    return _once(given, names, "query parameter")
 
 
 def rest_of_path(request: Incoming, prefix: str) -> str:
@@ -69,12 +96,22 @@ def rest_of_path(request: Incoming, prefix: str) -> str:
         raise MisfitBodyError("the address is not UTF-8") from error
 
 
-def _check_media_type(request: Incoming) -> None:
+def _once(given: Sequence[tuple[str, Any]], names: Sequence[str], what: str) -> dict[str, str]:
+    found = dict(given)
+    if unknown := found.keys() - set(names):
+        known = f"what there is: {', '.join(names)}" if names else "there are none here"
+        raise MisfitBodyError(f"there is no {what} {min(unknown)[:80]!r}; {known}")
+    if len(given) > len(found):
+        raise MisfitBodyError(f"a {what} is given twice")
+    return {name: str(value) for name, value in found.items()}
+
+
+def _check_media_type(request: Incoming, expected: str) -> None:
     essence, _, parameters = request.headers.get("content-type", "").lower().partition(";")
-    if essence.strip() != "application/json":
-        raise MediaTypeError("send the body as JSON, with `Content-Type: application/json`")
+    if essence.strip() != expected:
+        raise MediaTypeError(f"send the body as `Content-Type: {expected}`")
     charset = parameters.replace(" ", "").partition("charset=")[2].strip('"')
     if charset not in ("", "utf-8", "utf8"):
-        raise MediaTypeError("send the body in UTF-8, which JSON is always in")
+        raise MediaTypeError("send the body in UTF-8")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise MediaTypeError("send the body as it is, not compressed")

@@ -9,6 +9,7 @@ QaError
 ├── MalformedBodyError          a body that is not the JSON it says it is
 ├── MisfitBodyError             JSON of another shape than the endpoint takes
 ├── AllRefusedError             not one of the articles that were sent was taken in
+├── ElsewhereError              a form that another site's page sent
 └── NoSuchPlaceError            a place that the article's text does not have
 """
 
@@ -72,3 +73,10 @@ class AllRefusedError(QaError):
 
 class NoSuchPlaceError(QaError):
     """A place outside the article's text."""
+
+
+class ElsewhereError(QaError):
+    """A form was sent by another site's page, which may do so without anybody's wish."""
+
+    def __init__(self) -> None:
+        super().__init__("this form is only taken from Dateline's own pages")

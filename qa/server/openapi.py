@@ -156,7 +156,7 @@ ENDPOINTS = (
         summary="The page for askers; with q, a question and what answers it",
         gives=str,
         media="text/html",
-        query=("q",),
+        query=("q", "as_of", "from", "to", "source"),
     ),
     Endpoint(
         method="get",

@@ -1,42 +1,58 @@
 """The routes of the pages, for people: they fail as pages too."""
 
+import asyncio
 from urllib.parse import quote
 
 from litestar import MediaType, Response, Router, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 
+from corpus.documents import Document
 from corpus.errors import InvalidSpanError
 from corpus.spans import Span
-from qa.answers import Answered, Question
+from qa.answers import Retrieved
+from qa.citations import cite
+from qa.server.answering import answers, beginning, outlets, sent
+from qa.server.asked import Asked, asked_of
 from qa.server.body import Incoming, query_of, rest_of_path
 from qa.server.documents import article_of
 from qa.server.errors import NoSuchPlaceError
 from qa.server.failing import report
 from qa.server.problems import headers_of
-from qa.server.service import Service
+from qa.server.report_page import report_page
+from qa.server.service import Newsroom, Service
+from qa.server.suggesting import Suggesting
 from qa.server.wire import Article
-from qa.web.render import page, stylesheet
+from qa.web.assets import asset
+from qa.web.quoting import end_of_head, pieces
+from qa.web.render import page, page_around
 
 _PREFIX = "/articles/"
+_AT_ONCE = 0.05
+"""Seconds to wait for a refusal, which has a status of its own; then the page begins."""
 
 
 @get("/")
-async def ask_page(request: Incoming, service: NamedDependency[Service]) -> Response[str]:
+async def ask_page(
+    request: Incoming,
+    service: NamedDependency[Service],
+    suggesting: NamedDependency[Suggesting],
+) -> Response[str] | Stream:
     """The form and, with ``q``, what answers it."""
-    question = query_of(request, "q").get("q", "").strip()
-    if not question:
-        return _html(page("ask.html", question="", problem=None, answered=None, abstained=None))
+    asked = Asked(q=request.query_params.get("q", "").strip())
     try:
-        outcome = await service.ask(Question(question))
+        asked = asked_of(request)
+        if asked.q:
+            results = answers(service, asked, await _finding(service, asked))
+        else:
+            results = beginning(service, suggesting)
     except Exception as error:  # noqa: BLE001 - the form stays, with what was asked
         problem = report(request, error)
-        html = page("ask.html", question=question, problem=problem, answered=None, abstained=None)
+        before, after = page_around("ask.html", asked=asked, outlets=outlets(service))
+        html = before + page("trouble.html", problem=problem) + after
         return _html(html, problem.status, headers_of(problem, error))
-    answered = outcome if isinstance(outcome, Answered) else None
-    abstained = None if isinstance(outcome, Answered) else outcome
-    return _html(
-        page("ask.html", question=question, problem=None, answered=answered, abstained=abstained)
-    )
+    return Stream(sent(request, service, asked, results), media_type=MediaType.HTML)
 
 
 @get("/articles/{document_path:path}")
@@ -44,33 +60,55 @@ async def article_page(request: Incoming, service: NamedDependency[Service]) -> 
     """An article with the characters between ``start`` and ``end`` marked."""
     query = query_of(request, "revision", "start", "end")
     document_id = rest_of_path(request, _PREFIX)
-    article = await service.read(
-        lambda newsroom: article_of(newsroom.store, document_id, query.get("revision"))
-    )
+
+    def read(newsroom: Newsroom) -> tuple[Article, Document]:
+        article = article_of(newsroom.store, document_id, query.get("revision"))
+        return article, newsroom.store.document(document_id, article.revision)
+
+    article, document = await service.read(read)
     span = _place(article, query)
-    start, end = (span.start, span.end) if span else (0, 0)
+    begin = end_of_head(article.text, span, document.prose)
+    start, end = (span.start, span.end) if span else (begin, begin)
     html = page(
         "article.html",
         article=article,
         current=_PREFIX + quote(document_id, safe=""),
-        before=article.text[:start],
+        citation=cite(document, span) if span else None,
+        head=article.text[:begin],
+        before=tuple(pieces(article.text, begin, start, document.prose)),
         marked=article.text[start:end],
-        after=article.text[end:],
+        after=tuple(pieces(article.text, end, len(article.text), document.prose)),
     )
     return _html(html)
 
 
-@get("/style.css", sync_to_thread=False)
-def style() -> Response[str]:
-    """The pages' stylesheet."""
-    headers = {"Cache-Control": "public, max-age=3600"}
-    return Response(stylesheet(), media_type="text/css; charset=utf-8", headers=headers)
+def asset_route(name: str) -> HTTPRouteHandler:
+    """The route of a file that the pages load."""
+
+    @get(f"/{name}", sync_to_thread=False)
+    def send(request: Incoming) -> Response[bytes]:
+        """The file; to be kept where its address names its content."""
+        file = asset(name)
+        named = request.query_params.get("v") == file.version
+        keep = "public, max-age=31536000, immutable" if named else "no-cache"
+        return Response(file.body, media_type=file.media_type, headers={"Cache-Control": keep})
+
+    return send
 
 
 def failed_page(request: Incoming, error: Exception) -> Response[str]:
     """A problem as a page."""
     problem = report(request, error)
     return _html(page("problem.html", problem=problem), problem.status, headers_of(problem, error))
+
+
+async def _finding(service: Service, asked: Asked) -> asyncio.Task[Retrieved]:
+    """The search for passages, begun. What is refused is refused before the page begins."""
+    finding = asyncio.create_task(service.retrieve(asked.question()))
+    done, _ = await asyncio.wait((finding,), timeout=_AT_ONCE)
+    if done:
+        finding.result()
+    return finding
 
 
 def _place(article: Article, query: dict[str, str]) -> Span | None:
@@ -91,5 +129,10 @@ def _html(html: str, status: int = 200, headers: dict[str, str] | None = None) -
 
 
 pages = Router(
-    "/", route_handlers=[ask_page, article_page, style], exception_handlers={Exception: failed_page}
+    "/",
+    route_handlers=[
+        *(ask_page, article_page, report_page),
+        *(asset_route("style.css"), asset_route("ask.js")),
+    ],
+    exception_handlers={Exception: failed_page},
 )

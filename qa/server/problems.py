@@ -11,6 +11,7 @@ from qa.errors import BadRequestError, ReaderUnusableError
 from qa.server.errors import (
     AllRefusedError,
     BusyError,
+    ElsewhereError,
     MalformedBodyError,
     MediaTypeError,
     MisfitBodyError,
@@ -25,6 +26,7 @@ _KNOWN: tuple[tuple[type[Exception], int, str, str], ...] = (
     (MalformedBodyError, 400, "malformed-body", "The body is not JSON"),
     (TokenError, 401, "token-needed", "A token is needed"),
     (NotAllowedError, 403, "not-allowed", "Not allowed"),
+    (ElsewhereError, 403, "elsewhere", "Not from this site"),
     (UnknownDocumentError, 404, "unknown-document", "No such article"),
     (MediaTypeError, 415, "media-type", "The body's type is not taken"),
     (MisfitBodyError, 422, "misfit-body", "The request has the wrong shape"),

@@ -16,7 +16,7 @@ from qa.server.errors import NotReadyError
 from qa.server.failing import log_failure
 from qa.server.metrics import Metrics
 from qa.server.turnstile import Turnstile
-from qa.server.wire import Ready
+from qa.server.wire import Ready, Report
 from qa.settings import Settings
 
 T = TypeVar("T")
@@ -98,12 +98,13 @@ class Service:
             raise NotReadyError("the articles could not be opened; the service's log says why")
         raise NotReadyError("the articles are still being opened; try again in a few seconds")
 
-    async def ask(self, question: Question) -> Outcome:
-        """The outcome of one question."""
+    async def ask(self, question: Question, *, counted: bool = True) -> Outcome:
+        """The outcome of one question; ``counted``: the measures are told."""
         newsroom = self.newsroom
         newsroom.check(question)
         outcome = await self._questions.run(lambda: newsroom.ask(question))
-        self.metrics.asked(outcome)
+        if counted:
+            self.metrics.asked(outcome)
         return outcome
 
     async def ask_batch(self, questions: Sequence[Question]) -> tuple[Outcome, ...]:
@@ -136,6 +137,10 @@ class Service:
         """What ``work`` returns when it has changed the articles; one change at a time."""
         newsroom = self.newsroom
         return await self._changes.run(lambda: work(newsroom))
+
+    async def report(self, report: Report) -> None:
+        """Take what a reader says about an answer. The log never holds what was asked."""
+        log.info("report", verdict=report.verdict, citations=len(report.citations))
 
     async def ready(self) -> Ready:
         """How much can answer; also told to the measures."""

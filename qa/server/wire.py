@@ -1,6 +1,7 @@
 """What the service takes and gives besides ``qa.answers``."""
 
-from typing import Literal
+import datetime
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -8,12 +9,15 @@ from corpus.documents import Published
 from corpus.loaders.base import Refusal
 from corpus.loaders.jsonl import Row
 from corpus.store import Retraction, Revision, Standing
-from qa.answers import Citation, Outcome, Question, Verified
+from qa.answers import MAX_QUESTION, Citation, Outcome, PublishedRange, Question, Verified
+from qa.web.reporting import MOST_REPORTED
 
 LONGEST_REASON = 1_000
 """Characters of the reason for a retraction."""
 MOST_CITATIONS = 1_000
 """Citations that are checked in one request."""
+LONGEST_NOTE = 1_000
+"""Characters of a note on an answer."""
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +42,23 @@ class Verdicts(msgspec.Struct, frozen=True):
     """One result a citation, in their order."""
 
     results: tuple[Verified, ...]
+
+
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a reader says about an answer, or about there being none, for the editors.
+
+    ``missing``: the articles do answer. ``citations`` are the answer's, none for an abstention;
+    ``generation`` is the one that answered. The rest is what the question was asked with.
+    """
+
+    question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION)]
+    verdict: Literal["right", "wrong", "missing"]
+    note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] = ""
+    citations: Annotated[tuple[Citation, ...], msgspec.Meta(max_length=MOST_REPORTED)] = ()
+    generation: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    as_of: datetime.date | None = None
+    published: PublishedRange = PublishedRange()
+    sources: tuple[str, ...] = ()
 
 
 class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

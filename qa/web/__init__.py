@@ -1,1 +1,1 @@
-"""The pages: templates, their stylesheet, and what the templates are given."""
+"""The pages: templates, their stylesheet and script, and what the templates are given."""

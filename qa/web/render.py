@@ -1,68 +1,14 @@
 """Filling in the templates. Everything that came from an article or a person is escaped."""
 
-import datetime
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from corpus.documents import Published
-from qa.answers import Citation, PassageHit, Period, Status
-from qa.citations import CONTEXT
+from qa.web import assets, links, quoting, reporting, words
 
 _FOLDER = Path(__file__).parent
-
-STATUSES: dict[Status, str] = {
-    "reported": "",
-    "expected": "expected, not reported as having happened",
-    "denied": "denied",
-    "conditional": "on a condition",
-    "claimed": "claimed by one side",
-}
-
-
-def day(date: datetime.date) -> str:
-    """The date as a reader writes it: 8 April 2024."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def published_words(published: Published) -> str:
-    """A publication date and how it is known."""
-    if published.date is None:
-        return "undated"
-    note = " (inferred)" if published.basis == "inferred" else ""
-    return day(published.date) + note
-
-
-def period_words(period: Period) -> str:
-    """The days that a group of answers holds for."""
-    first, last = period.from_, period.to
-    note = " (inferred)" if period.basis == "inferred" else ""
-    if first is None and last is None:
-        return "Undated"
-    if first is None or last is None:
-        return (f"Until {day(last)}" if last else f"Since {day(first)}" if first else "") + note
-    return (day(first) if first == last else f"{day(first)} – {day(last)}") + note
-
-
-def article_link(item: Citation | PassageHit) -> str:
-    """The page of the article with the place marked."""
-    place = {"revision": item.revision, "start": item.span.start, "end": item.span.end}
-    return f"/articles/{quote(item.document_id, safe='')}?{urlencode(place)}#place"
-
-
-def outlet_link(citation: Citation) -> str:
-    """The outlet's own address, scrolled to the quote; empty where it has none."""
-    if not citation.url.startswith(("http://", "https://")):
-        return ""
-    fragment = f"#{citation.text_fragment}" if citation.text_fragment else ""
-    return citation.url.partition("#")[0] + fragment
-
-
-def percent(confidence: float) -> str:
-    """A confidence of 0 to 1 in per cent; never 100, which no reader has earned."""
-    return f"{min(99, round(100 * confidence))} %"
-
+_RESULTS = Markup("<!-- results -->")  # what is escaped never holds this
 
 _environment = Environment(
     loader=FileSystemLoader(_FOLDER),
@@ -72,15 +18,29 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters |= {
-    "day": day,
-    "published": published_words,
-    "period": period_words,
-    "percent": percent,
-    "article_link": article_link,
-    "outlet_link": outlet_link,
-    "status": STATUSES.__getitem__,
+    "day": words.day,
+    "published": words.published_words,
+    "period": words.period_words,
+    "percent": words.percent,
+    "confidence": words.confidence_words,
+    "origins": words.origin_words,
+    "status": words.STATUSES.__getitem__,
+    "reason": words.REASONS.__getitem__,
+    "basis": words.BASES.__getitem__,
+    "counted": words.counted,
+    "article_link": links.article_link,
+    "outlet_link": links.outlet_link,
+    "question_link": links.question_link,
+    "address": links.address,
+    "is_address": links.is_address,
+    "facts": words.facts,
+    "shown": quoting.shown,
 }
-_environment.globals["context"] = CONTEXT  # a shorter prefix or suffix ends at the text's end
+_environment.globals |= {
+    "asset_link": assets.asset_link,
+    "in_its_sentence": quoting.in_its_sentence,
+    "beginning_of_report": reporting.beginning_of_report,
+}
 
 
 def page(template: str, **values: object) -> str:
@@ -88,6 +48,7 @@ def page(template: str, **values: object) -> str:
     return _environment.get_template(template).render(values)
 
 
-def stylesheet() -> str:
-    """The one stylesheet."""
-    return (_FOLDER / "style.css").read_text(encoding="utf-8")
+def page_around(template: str, **values: object) -> tuple[str, str]:
+    """The HTML of ``template`` before and after its results, which are sent when they are known."""
+    before, _, after = page(template, results=_RESULTS, **values).partition(_RESULTS)
+    return before, after
