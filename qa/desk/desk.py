@@ -212,8 +212,9 @@ class Desk:
 
 def _digest(question: Question, outcome: Outcome, models: Models) -> str:
     """The same for the same case; how long the outcome took is not part of it."""
+    asked = msgspec.structs.astuple(question)  # every field, said or not
     timeless = msgspec.structs.replace(outcome, timings_ms={})
-    return hashlib.sha256(msgspec.json.encode((question, timeless, models))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode((asked, timeless, models))).hexdigest()
 
 
 def _json(value: object) -> str:

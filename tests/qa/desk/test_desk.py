@@ -7,7 +7,7 @@ import pytest
 
 from corpus.loaders.jsonl import Row
 from corpus.spans import Span
-from qa.answers import Abstained, Question
+from qa.answers import Abstained, PublishedRange, Question
 from qa.desk.cases import Place
 from qa.desk.desk import Desk
 from qa.desk.queue import WantedCases
@@ -40,6 +40,7 @@ def test_the_same_question_with_the_same_outcome_is_one_case(desk_room: Room) ->
     first = desk_room.asked()
     assert desk_room.asked() == first
     assert desk_room.desk.case(first).line.asked == 2
+    assert desk_room.asked(Question(WHO, published=PublishedRange())) == first
     assert desk_room.asked(Question(WHO, top_k=3)) != first
     desk_room.newsroom.generation = "00000002-fake"
     assert desk_room.asked() != first
