@@ -9,6 +9,7 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from qa.server.asking import ask, ask_batch, retrieve, verify
+from qa.server.desk_pages import desk_pages
 from qa.server.documents import (
     add_articles,
     change_article,
@@ -41,7 +42,7 @@ ROUTES: list[HTTPRouteHandler | Router] = [
     *(report, list_cases, read_case, list_reviews, add_review, withdraw_review),
     *(agreement, candidates, log_in, who, log_out),
     *(health, ready, metrics, schema),
-    pages,
+    *(pages, desk_pages),
 ]
 
 

@@ -1,0 +1,48 @@
+"""A browser and the served application, for all tests of this folder."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.chromium import NONE, chromium, chromium_open
+from tests.browser.newsroom import newsroom
+from tests.browser.serving import at_address
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if not chromium():
+        pytest.skip(NONE)
+    with chromium_open() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the application is served, over ``tests.browser.newsroom``."""
+    with at_address(newsroom(tmp_path_factory.mktemp("newsroom"))) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=address, viewport={"width": 1600, "height": 900})
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test if the policy was broken or a script failed."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if "Policy" in message.text else None,
+    )
+    yield page
+    assert not complaints
