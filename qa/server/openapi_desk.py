@@ -142,4 +142,13 @@ DESK = (
         summary="Log out",
         problems=(403, 422),
     ),
+    *(
+        Endpoint(method="get", path=path, summary=summary, gives=str, media="text/html")
+        for path, summary in (
+            ("/desk", "The editors' desk: the queue or, to who is not logged in, the login"),
+            ("/desk/cases/{id}", "A case of the desk as a page"),
+            ("/desk/articles", "The corpus as a page"),
+            ("/desk/articles/{id}", "An article with its revisions as a page"),
+        )
+    ),
 )

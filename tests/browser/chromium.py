@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright; the browsers that Playwright would fetch are not used."""
+"""The machine's Chromium, driven by Playwright, whose own browsers are not fetched."""
 
 import shutil
 from collections.abc import Iterator
