@@ -176,6 +176,8 @@ class Service:
         outcome = await self._questions.run(lambda: newsroom.ask(question))
         said = (report.verdict, report.note, citations, report.generation)
         await self.desk(lambda desk: desk.report(question, outcome, newsroom.models, *said))
+        # Never what was asked: the log of the service is not the desk's.
+        log.info("report", verdict=report.verdict, citations=len(report.citations))
 
     async def desk(self, work: Callable[[Desk], T]) -> T:
         """What ``work`` returns when it has written at the editors' desk; one at a time."""
