@@ -1,4 +1,4 @@
-"""The SQLite file under the store: opening it, its schema, its connections and transactions."""
+"""The SQLite file under the store: opening it, its connections and transactions."""
 
 import sqlite3
 import time
@@ -9,55 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.errors import StoreUnusableError
+from corpus.schema import MIGRATIONS, SCHEMA_VERSION
 
 FILE_NAME = "dateline.sqlite"
-SCHEMA_VERSION = 1
 _APPLICATION_ID = 0x444C4E45  # "DLNE": tells our file from another program's
 _PATIENCE_S = 60.0
 """How long to wait for another process that is writing; a whole ingest is one transaction."""
-
-_SCHEMA = """
-CREATE TABLE documents (
-    id           TEXT PRIMARY KEY,
-    current      TEXT NOT NULL,
-    origin       TEXT NOT NULL,
-    stated_id    INTEGER NOT NULL CHECK (stated_id IN (0, 1)),
-    status       TEXT NOT NULL DEFAULT 'live' CHECK (status IN ('live', 'retracted')),
-    reason       TEXT,
-    retracted_at TEXT,
-    CHECK ((status = 'retracted') = (reason IS NOT NULL AND retracted_at IS NOT NULL)),
-    FOREIGN KEY (id, current) REFERENCES revisions (document_id, revision)
-        DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
-CREATE TABLE revisions (
-    document_id  TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    revision     TEXT NOT NULL,
-    seq          INTEGER NOT NULL CHECK (seq >= 1),
-    stored_at    TEXT NOT NULL,
-    text         TEXT NOT NULL,
-    title        TEXT NOT NULL,
-    source       TEXT NOT NULL,
-    author       TEXT NOT NULL,
-    url          TEXT NOT NULL,
-    published    TEXT,
-    basis        TEXT NOT NULL CHECK (basis IN ('stated', 'inferred', 'unknown')),
-    date_origin  TEXT NOT NULL,
-    prose        TEXT NOT NULL,
-    PRIMARY KEY (document_id, revision),
-    UNIQUE (document_id, seq)
-) STRICT;
-CREATE TRIGGER revisions_are_immutable BEFORE UPDATE OF document_id, revision, seq, text
-ON revisions BEGIN SELECT RAISE(ABORT, 'the text of a revision never changes'); END;
-CREATE TABLE passages (
-    document_id  TEXT NOT NULL,
-    revision     TEXT NOT NULL,
-    start        INTEGER NOT NULL,
-    stop         INTEGER NOT NULL CHECK (0 <= start AND start < stop),
-    PRIMARY KEY (document_id, start, stop),
-    FOREIGN KEY (document_id, revision) REFERENCES revisions (document_id, revision)
-        ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-"""
 
 _T = TypeVar("_T")
 
@@ -141,44 +98,52 @@ class Database:
             self.path, timeout=1.0, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
+        # SQLite's own lower() knows ASCII only.
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        if self._is_ready(connection):
+        """Bring the file's schema to our version, in one transaction: all of it, or nothing."""
+        if self._version(connection) == SCHEMA_VERSION:
             return
         _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
         _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
-            if not self._is_ready(connection):  # another process may have been quicker
-                for statement in _statements(_SCHEMA):
+            # Asked again: another process may have been quicker.
+            for migration in MIGRATIONS[self._version(connection) :]:
+                for statement in _statements(migration):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
 
-    def _is_ready(self, connection: sqlite3.Connection) -> bool:
-        """Whether the file holds our schema; False: it holds nothing yet."""
+    def _version(self, connection: sqlite3.Connection) -> int:
+        """The version of our schema in the file; 0: it holds nothing yet.
+
+        Raises:
+            StoreUnusableError: if it is newer than we know, or another program's.
+        """
 
         def number(pragma: str) -> int:
             return int(_patiently(lambda: connection.execute(f"PRAGMA {pragma}").fetchone()[0]))
 
         version = number("user_version")
         if number("application_id") == _APPLICATION_ID:
-            if version != SCHEMA_VERSION:
+            if not 1 <= version <= SCHEMA_VERSION:
                 raise StoreUnusableError(
                     f"{self.path} has schema version {version} and this Dateline knows "
                     f"{SCHEMA_VERSION}: use the Dateline that wrote it, or name another --data-dir"
                 )
-            return True
+            return version
         if version or number("schema_version"):
             raise StoreUnusableError(
                 f"{self.path} is another program's SQLite file: name another --data-dir"
             )
-        return False
+        return 0
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from typing import Literal, Self
 import msgspec
 
 from corpus.database import Database
-from corpus.documents import Document, Passage
+from corpus.documents import Document, Passage, Published
 from corpus.errors import UnknownDocumentError
 from corpus.spans import Span
 from corpus.writer import COLUMNS, Writer, document_of, storable
@@ -75,6 +75,15 @@ class Store:
         """
         return cls(Database.open(data_dir, create=create), clock)
 
+    @property
+    def database(self) -> Database:
+        """The file, for those who keep other tables in it."""
+        return self._database
+
+    def now(self) -> datetime.datetime:
+        """The time by the store's clock."""
+        return self._clock()
+
     def close(self) -> None:
         """Close the file. The store cannot be used afterwards."""
         self._database.close()
@@ -94,7 +103,7 @@ class Store:
     def transaction(self) -> Iterator[Writer]:
         """Everything that is put through the writer is stored when the block ends, or nothing."""
         with self._database.transaction() as connection:
-            yield Writer(connection, self._clock().isoformat())
+            yield Writer(connection, self.now().isoformat())
 
     def document(self, document_id: str, revision: str | None = None) -> Document:
         """The current revision of a document, or the named one; also of a retracted document.
@@ -207,6 +216,15 @@ class Store:
         """
         with self.transaction() as writer:
             writer.retract(document_id, reason)
+
+    def set_date(self, document_id: str, published: Published) -> None:
+        """Say when the current text of a document was published; see ``Writer.set_date``.
+
+        Raises:
+            UnknownDocumentError: if there is no such document.
+        """
+        with self.transaction() as writer:
+            writer.set_date(document_id, published)
 
     def counts(self) -> Counts:
         """How much is stored."""

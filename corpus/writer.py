@@ -17,6 +17,8 @@ COLUMNS = (
     "r.document_id, r.revision, r.text, r.title, r.source, r.author, r.url, r.published, r.basis,"
     " r.date_origin, r.prose"
 )
+EDITOR = "editor "
+"""How the origin of a date begins that an editor stated; the name follows."""
 _METADATA = "title, source, author, url, published, basis, date_origin, prose"
 
 
@@ -59,6 +61,8 @@ class Writer:
     ) -> Change:
         """Store ``document`` as the current revision of its id.
 
+        A date that an editor stated is kept where ``document`` states none itself.
+
         ``added``: the id is new. ``changed``: there is a new text, an earlier text is current
         again, or the metadata of this text differ (they are updated, there is no new revision).
 
@@ -92,7 +96,7 @@ class Writer:
             "UPDATE documents SET current = ?, origin = ?, stated_id = ? WHERE id = ?",
             (document.revision, origin, stated_id, document.id),
         )
-        return self._update(document, current)
+        return self._update(self._with_editors_date(document, current), current)
 
     def delete(self, document_id: str) -> None:
         """Remove a document with all its revisions.
@@ -111,7 +115,21 @@ class Writer:
         query = "UPDATE documents SET status = 'retracted', reason = ?, retracted_at = ?"
         self._one(document_id, f"{query} WHERE id = ?", reason, self._now)
 
-    def _one(self, document_id: str, query: str, *values: str) -> None:
+    def set_date(self, document_id: str, published: Published) -> None:
+        """Say when the current text of a document was published.
+
+        Raises:
+            UnknownDocumentError: if there is no such document.
+        """
+        day = None if published.date is None else published.date.isoformat()
+        self._one(
+            document_id,
+            "UPDATE revisions SET published = ?, basis = ?, date_origin = ? WHERE"
+            " (document_id, revision) IN (SELECT id, current FROM documents WHERE id = ?)",
+            *(day, published.basis, published.origin),
+        )
+
+    def _one(self, document_id: str, query: str, *values: str | None) -> None:
         known = storable(document_id)
         if not known or not self._connection.execute(query, (*values, document_id)).rowcount:
             raise UnknownDocumentError(document_id)
@@ -135,6 +153,19 @@ class Writer:
         self._connection.execute("DELETE FROM passages WHERE document_id = ?", (document.id,))
         self._insert_passages(document)
         return "changed"
+
+    def _with_editors_date(self, document: Document, current: str) -> Document:
+        if document.published.basis == "stated":
+            return document
+        query = (
+            "SELECT published, basis, date_origin FROM revisions"
+            " WHERE document_id = ? AND revision = ?"
+        )
+        day, basis, origin = self._connection.execute(query, (document.id, current)).fetchone()
+        if basis != "stated" or not origin.startswith(EDITOR):
+            return document
+        published = Published(datetime.date.fromisoformat(day), "stated", origin)
+        return msgspec.structs.replace(document, published=published)
 
     def _insert_document(self, document: Document, origin: str, stated_id: bool) -> None:
         self._connection.execute(

@@ -134,5 +134,35 @@ def add_command(
         click.echo(f"{file}:{line}: {id_} added, {', '.join(places) or 'without evidence'}")
 
 
+@gold_group.command("from-reviews")
+@click.argument("file", type=file_type)
+@data_dir_option
+@json_option
+def from_reviews_command(file: Path, data_dir: Path | None, as_json: bool) -> None:
+    """Add the cases of the editors' desk on which two editors agree to the gold set FILE.
+
+    Each is a candidate: read it before it counts. A case becomes one when every answer was judged
+    by two editors, nobody differs, and the verdicts say what is right, or that nothing is. What is
+    passed over is named with the reason; what is in FILE already stays as it is.
+    """
+    from corpus.store import Store
+    from eval.gold_reviews import add_reviewed
+
+    with articles_for(file, data_dir) as folder, Store.open(folder, create=False) as store:
+        result = add_reviewed(file, store)
+    if as_json:
+        print_json(result)
+        return
+    for taken in result.added:
+        question = taken.question
+        click.echo(
+            f"{file}:{taken.line}: {question.id} added ({question.kind}): {question.question}"
+        )
+    for passed in result.passed:
+        click.echo(f"{passed.id} passed over: {passed.reason}", err=True)
+    known = f", {len(result.known)} there already" if result.known else ""
+    click.echo(f"added {len(result.added)}{known}, passed over {len(result.passed)}", err=True)
+
+
 gold_group.add_command(import_command)
 gold_group.add_command(export_command)

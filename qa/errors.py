@@ -4,7 +4,10 @@ QaError
 ├── RowError                    a line of a SQuAD-style file cannot be used (also ValueError)
 ├── ReaderUnusableError         weights or calibration missing, damaged or of another model
 ├── BadRequestError             a question or option that cannot be served (also ValueError)
-└── CitationError               a quote that is not at its place: never leaves the house
+├── CitationError               a quote that is not at its place: never leaves the house
+├── UnknownCaseError            the desk has no such case (also LookupError)
+├── UnknownReviewError          the desk has no such review in force (also LookupError)
+└── NotYoursError               a review that another editor wrote
 """
 
 from pathlib import Path
@@ -33,3 +36,27 @@ class BadRequestError(QaError, ValueError):
 
 class CitationError(QaError):
     """A citation whose quote does not stand at its span."""
+
+
+class UnknownCaseError(QaError, LookupError):
+    """No case has this number."""
+
+    def __init__(self, case: int) -> None:
+        super().__init__(f"the desk has no case {case}")
+        self.case = case
+
+
+class UnknownReviewError(QaError, LookupError):
+    """No review has this number, or it was taken back before."""
+
+    def __init__(self, review: int) -> None:
+        super().__init__(f"there is no review {review} that could be taken back")
+        self.review = review
+
+
+class NotYoursError(QaError):
+    """Only ``editor`` may take this review back."""
+
+    def __init__(self, editor: str) -> None:
+        super().__init__(f"the review is {editor}'s: only {editor} can take it back")
+        self.editor = editor

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from corpus.documents import Published
 from corpus.store import Store
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.errors import NoGenerationError
@@ -23,6 +24,7 @@ from qa.answers import (
 )
 from qa.calibration import SHIPPED, Calibration, load_calibration
 from qa.citations import verify
+from qa.desk.cases import Models
 from qa.errors import BadRequestError
 from qa.pipeline import Pipeline, filters_of
 from qa.reader.base import Reader
@@ -109,6 +111,14 @@ class Newsroom:
         """The outlets that can be asked for."""
         return self._pipeline.generation.sources
 
+    @property
+    def models(self) -> Models:
+        """The models that answer."""
+        return Models(
+            f"{self._reader.name} ({self._reader.fingerprint[:12]})",
+            f"{self._encoder.name} ({self._encoder.fingerprint[:12]})",
+        )
+
     def check(self, question: Question) -> None:
         """Refuse what cannot be answered.
 
@@ -193,6 +203,29 @@ class Newsroom:
             report = ingest_rows(self.store, rows, replace=True)
             self._publish()
             return report
+
+    def upload(self, name: str, content: bytes, *, replace: bool = False) -> "IngestReport":
+        """Store the articles of a file that was sent, then publish them.
+
+        Raises:
+            ArticleRefusedError: if ``name`` is not a file's name.
+        """
+        from corpus.upload import ingest_upload
+
+        with self._changing:
+            report = ingest_upload(self.store, name, content, replace=replace)
+            self._publish()
+            return report
+
+    def set_date(self, document_id: str, published: Published) -> None:
+        """Say when an article was published, and publish it anew.
+
+        Raises:
+            UnknownDocumentError: if there is none.
+        """
+        with self._changing:
+            self.store.set_date(document_id, published)
+            self._publish()
 
     def delete(self, document_id: str) -> None:
         """Remove an article with all its revisions.

@@ -18,6 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``encoder``, ``reader``: a folder, or a hub model in this machine's cache; empty means the
     packaged one. ``threads``: processor threads a model uses. ``concurrency``: questions answered
     at once; ``queue``: questions that may wait for their turn before 429 is answered.
+    ``log_questions``: keep every question that is asked, for the editors. ``reports``: how many
+    reports one client may send in a minute.
     """
 
     data_dir: Path = Path("var")
@@ -29,9 +31,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     queue: int = 32
     max_body_bytes: int = 4_000_000
     max_batch: int = 64
+    log_questions: bool = False
+    reports: int = 10
 
     def __post_init__(self) -> None:
-        for name in ("threads", "concurrency", "max_body_bytes", "max_batch"):
+        for name in ("threads", "concurrency", "max_body_bytes", "max_batch", "reports"):
             if getattr(self, name) < 1:
                 raise BadRequestError(f"{PREFIX}{name.upper()} must be at least 1")
         if self.queue < 0:

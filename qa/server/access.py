@@ -1,13 +1,67 @@
-"""Who may change articles."""
+"""Who may change articles, and who judges answers."""
 
 import hmac
 import ipaddress
 from urllib.parse import urlsplit
 
+from qa.desk.cases import LONGEST_EDITOR
+from qa.desk.judging import is_name
+from qa.errors import BadRequestError
 from qa.server.body import Incoming
-from qa.server.errors import NotAllowedError, TokenError
+from qa.server.errors import ElsewhereError, NotAllowedError, TokenError
+from qa.server.sessions import COOKIE, Sessions
 
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-real-ip")
+
+
+def require_editor(request: Incoming, token: str, sessions: Sessions) -> str:
+    """The name of the editor who is logged in; "" for one who brings the token or needs none.
+
+    Raises:
+        TokenError, NotAllowedError: as ``require_writer``, where nobody is logged in.
+        ElsewhereError: if a browser was made to send this by another site.
+    """
+    editor = sessions.editor(request.cookies.get(COOKIE, ""))
+    if editor is None or "authorization" in request.headers:
+        require_writer(request, token)
+        return ""
+    if not token:
+        require_writer(request, token)
+    if request.method != "GET":
+        refuse_elsewhere(request)
+    return editor
+
+
+def editor_named(logged_in: str, said: str) -> str:
+    """The editor in whose name a request is: who is logged in or else whom it names.
+
+    Raises:
+        BadRequestError: if it names another one than is logged in, or none that can be.
+    """
+    if logged_in and said not in ("", logged_in):
+        raise BadRequestError(f"you are logged in as {logged_in}")
+    editor = logged_in or said
+    if not is_name(editor):
+        raise BadRequestError(
+            f"say who judges: `editor` has 1 to {LONGEST_EDITOR} printable characters"
+        )
+    return editor
+
+
+def refuse_elsewhere(request: Incoming) -> None:
+    """Pass what one of our own pages sends, going by what browsers do not let pages forge.
+
+    Raises:
+        ElsewhereError: if it is not said to be.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        if site != "same-origin":
+            raise ElsewhereError
+        return
+    origin = request.headers.get("origin", "")  # browsers before 2023
+    if not origin or urlsplit(origin).netloc != request.headers.get("host"):
+        raise ElsewhereError
 
 
 def require_writer(request: Incoming, token: str) -> None:

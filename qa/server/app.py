@@ -9,20 +9,41 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from qa.server.asking import ask, ask_batch, retrieve, verify
-from qa.server.documents import add_articles, delete_article, read_article, retract_article
+from qa.server.desk_pages import desk_pages
+from qa.server.documents import (
+    add_articles,
+    change_article,
+    delete_article,
+    list_articles,
+    read_article,
+)
 from qa.server.edge import Edge
 from qa.server.failing import failed
+from qa.server.files import add_file
 from qa.server.operations import health, metrics, ready, schema
 from qa.server.pages import pages
+from qa.server.reviewing import (
+    add_review,
+    agreement,
+    candidates,
+    list_cases,
+    list_reviews,
+    read_case,
+    report,
+    withdraw_review,
+)
 from qa.server.service import Newsroom, Service
+from qa.server.session import log_in, log_out, who
 from qa.server.suggesting import Suggesting
 from qa.settings import Settings
 
 ROUTES: list[HTTPRouteHandler | Router] = [
     *(ask, ask_batch, retrieve, verify),
-    *(read_article, add_articles, delete_article, retract_article),
+    *(read_article, list_articles, add_articles, add_file, change_article, delete_article),
+    *(report, list_cases, read_case, list_reviews, add_review, withdraw_review),
+    *(agreement, candidates, log_in, who, log_out),
     *(health, ready, metrics, schema),
-    pages,
+    *(pages, desk_pages),
 ]
 
 

@@ -4,6 +4,7 @@ Litestar would decode leniently (``"top_k": "20"`` passes for a number) and with
 content type; hence our own, over msgspec's strict mode.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote_to_bytes
@@ -21,6 +22,7 @@ from qa.server.errors import (
 
 Incoming = Request[Any, Any, State]
 T = TypeVar("T")
+W = TypeVar("W", bound=msgspec.Struct)
 
 
 async def body_of(request: Incoming, kind: type[T]) -> T:
@@ -71,6 +73,19 @@ async def form_of(request: Incoming, *names: str) -> dict[str, str]:
     }
 
 
+async def bytes_of(request: Incoming) -> bytes:
+    """The request's body as it is.
+
+    Raises:
+        MediaTypeError: if it is not said to be plain bytes: a type that other sites' pages may not
+            send unasked.
+    """
+    if request.headers.get("content-type", "").lower() != "application/octet-stream":
+        raise MediaTypeError("send the file with `Content-Type: application/octet-stream`")
+    _refuse_compressed(request)
+    return await request.body()
+
+
 def query_of(request: Incoming, *names: str, several: str = "") -> dict[str, str]:
     """The query parameters, each of ``names`` at most once and no other.
 
@@ -81,6 +96,27 @@ def query_of(request: Incoming, *names: str, several: str = "") -> dict[str, str
     """
     given = [item for item in request.query_params.multi_items() if item[0] != several]
     return _once(given, names, "query parameter")
+
+
+def wanted_of(request: Incoming, kind: type[W], most: int) -> W:
+    """What the query parameters ask for, as a ``kind``; its fields are the parameters.
+
+    ``most``: what ``limit`` may be at most, where there is one.
+
+    Raises:
+        MisfitBodyError: if there is another parameter, or one that does not fit.
+    """
+    given = query_of(request, *kind.__struct_fields__)
+    for name in ("limit", "offset", "after", "case"):
+        value = given.get(name, "0")
+        if not re.fullmatch(r"[0-9]{1,15}", value):
+            raise MisfitBodyError(f"{name} is a number from 0 on")
+    if int(given.get("limit", 1)) not in range(1, most + 1):
+        raise MisfitBodyError(f"limit is 1 to {most}")
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise MisfitBodyError(f"the query does not fit: {error}") from error
 
 
 def rest_of_path(request: Incoming, prefix: str) -> str:
@@ -113,5 +149,9 @@ def _check_media_type(request: Incoming, expected: str) -> None:
     charset = parameters.replace(" ", "").partition("charset=")[2].strip('"')
     if charset not in ("", "utf-8", "utf8"):
         raise MediaTypeError("send the body in UTF-8")
+    _refuse_compressed(request)
+
+
+def _refuse_compressed(request: Incoming) -> None:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise MediaTypeError("send the body as it is, not compressed")

@@ -3,16 +3,18 @@
 QaError
 ├── NotReadyError               the newsroom is still being opened, or could not be
 ├── BusyError                   as much is waiting already as may wait
+├── TooOftenError               one client did it as often as it may
 ├── NotAllowedError             writing from elsewhere while no token is set
 ├── TokenError                  no token, or not the right one
 ├── MediaTypeError              a body that is not JSON
 ├── MalformedBodyError          a body that is not the JSON it says it is
 ├── MisfitBodyError             JSON of another shape than the endpoint takes
 ├── AllRefusedError             not one of the articles that were sent was taken in
-├── ElsewhereError              a form that another site's page sent
+├── ElsewhereError              what another site's page sent, a form or in an editor's name
 └── NoSuchPlaceError            a place that the article's text does not have
 """
 
+import math
 from collections.abc import Sequence
 
 from corpus.loaders.base import Refusal
@@ -33,12 +35,20 @@ class BusyError(QaError):
         self.waiting = waiting
 
 
+class TooOftenError(QaError):
+    """The client may do it again after ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = max(1, math.ceil(seconds))
+        super().__init__(f"this was done too often: try again in {self.seconds} seconds")
+
+
 class NotAllowedError(QaError):
     """Writing is refused to this client, whatever it sends."""
 
     def __init__(self) -> None:
         super().__init__(
-            "no token is set, so articles may be changed from this machine only: "
+            "no token is set, so editors may work from this machine only: "
             "set DATELINE_TOKEN for the service and send it as a Bearer token"
         )
 
@@ -47,7 +57,7 @@ class TokenError(QaError):
     """The request does not carry the service's token."""
 
     def __init__(self) -> None:
-        super().__init__("changing articles takes the token: send `Authorization: Bearer TOKEN`")
+        super().__init__("this takes the token: send `Authorization: Bearer TOKEN`")
 
 
 class MediaTypeError(QaError):
@@ -76,7 +86,7 @@ class NoSuchPlaceError(QaError):
 
 
 class ElsewhereError(QaError):
-    """A form was sent by another site's page, which may do so without anybody's wish."""
+    """A browser sent this from another site's page, which may do so without anybody's wish."""
 
     def __init__(self) -> None:
-        super().__init__("this form is only taken from Dateline's own pages")
+        super().__init__("this is only taken from Dateline's own pages")

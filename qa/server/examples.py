@@ -10,6 +10,7 @@ from qa.answers import (
     Abstained,
     Answer,
     Answered,
+    Citation,
     Group,
     PassageHit,
     Period,
@@ -20,7 +21,7 @@ from qa.answers import (
 from qa.citations import cite
 from qa.server.wire import Article, Problem
 
-_DAY = datetime.date(2024, 2, 13)
+DAY = datetime.date(2024, 2, 13)
 _TEXT = (
     "A meeting about a truce in Gaza began in Cairo on Tuesday. Those taking part were "
     "William Burns, the director of the CIA, and David Barnea, who heads the Mossad."
@@ -35,16 +36,22 @@ _document = Document(
     source="Harbour Courier",
     author="Idris Calloway",
     url="https://example.org/harbour-courier/world/cairo-meeting-opens",
-    published=Published(_DAY, "stated", "row"),
+    published=Published(DAY, "stated", "row"),
     text=_TEXT,
     prose=(Span(0, len(_TEXT)),),
 )
 _NAME = "William Burns"
-_at = _TEXT.index(_NAME)
+
+
+def cited(quote: str) -> Citation:
+    """The citation of words of the article."""
+    at = _TEXT.index(quote)
+    return cite(_document, Span(at, at + len(quote)))
+
 
 QUESTION = Question("Who joined the Cairo talks?")
 HOTEL = Question("Which hotel hosted the Cairo talks?", as_of=datetime.date(2024, 3, 1))
-CITATION = cite(_document, Span(_at, _at + len(_NAME)))
+CITATION = cited(_NAME)
 PASSAGE = PassageHit(
     document_id=_document.id,
     revision=_document.revision,
@@ -61,7 +68,7 @@ PASSAGE = PassageHit(
 )
 ANSWERED = Answered(
     question=QUESTION.question,
-    groups=(Group(Period(_DAY, _DAY, "stated"), (Answer(_NAME, 0.91, "reported", (CITATION,)),)),),
+    groups=(Group(Period(DAY, DAY, "stated"), (Answer(_NAME, 0.91, "reported", (CITATION,)),)),),
     conflicts=(),
     passages=(PASSAGE,),
     undated=0,
@@ -109,7 +116,7 @@ ROW = Row(
     source=_document.source,
     author=_document.author,
     url=_document.url,
-    published=_DAY.isoformat(),
+    published=DAY.isoformat(),
 )
 PROBLEM = Problem(
     type="urn:dateline:problem:misfit-body",

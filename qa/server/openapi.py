@@ -9,6 +9,8 @@ import msgspec
 from corpus.ingest import IngestReport
 from qa.answers import Outcome, Question, Retrieved
 from qa.server import examples
+from qa.server.endpoint import JSON_PROBLEMS, WORK_PROBLEMS, WRITE_PROBLEMS, Endpoint
+from qa.server.openapi_desk import DESK
 from qa.server.wire import (
     Alive,
     Article,
@@ -25,26 +27,6 @@ from qa.server.wire import (
 _REF = "#/components/schemas/{name}"
 
 
-class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """An operation. ``gives`` of None is 204; ``media`` is of an answer that is not JSON."""
-
-    method: str
-    path: str
-    summary: str
-    takes: Any = None
-    sent: msgspec.Struct | None = None
-    gives: Any = None
-    given: tuple[msgspec.Struct, ...] = ()
-    media: str = ""
-    query: tuple[str, ...] = ()
-    problems: tuple[int, ...] = ()
-    token: bool = False
-
-
-_JSON = (400, 413, 415, 422)
-_WORK = (429, 503)
-_WRITE = (401, 403)
-
 ENDPOINTS = (
     Endpoint(
         method="post",
@@ -54,7 +36,7 @@ ENDPOINTS = (
         sent=examples.QUESTION,
         gives=Outcome,
         given=(examples.ANSWERED, examples.ABSTAINED),
-        problems=_JSON + _WORK,
+        problems=JSON_PROBLEMS + WORK_PROBLEMS,
     ),
     Endpoint(
         method="post",
@@ -64,7 +46,7 @@ ENDPOINTS = (
         sent=Batch((examples.QUESTION, examples.HOTEL)),
         gives=Outcomes,
         given=(Outcomes((examples.ANSWERED, examples.ABSTAINED)),),
-        problems=_JSON + _WORK,
+        problems=JSON_PROBLEMS + WORK_PROBLEMS,
     ),
     Endpoint(
         method="post",
@@ -74,7 +56,7 @@ ENDPOINTS = (
         sent=examples.QUESTION,
         gives=Retrieved,
         given=(examples.RETRIEVED,),
-        problems=_JSON + _WORK,
+        problems=JSON_PROBLEMS + WORK_PROBLEMS,
     ),
     Endpoint(
         method="post",
@@ -84,7 +66,7 @@ ENDPOINTS = (
         sent=Citations((examples.CITATION,)),
         gives=Verdicts,
         given=(Verdicts((examples.VERIFIED,)),),
-        problems=_JSON + _WORK,
+        problems=JSON_PROBLEMS + WORK_PROBLEMS,
     ),
     Endpoint(
         method="get",
@@ -93,7 +75,7 @@ ENDPOINTS = (
         gives=Article,
         given=(examples.ARTICLE,),
         query=("revision",),
-        problems=(404, 422, *_WORK),
+        problems=(404, 422, *WORK_PROBLEMS),
     ),
     Endpoint(
         method="post",
@@ -103,14 +85,14 @@ ENDPOINTS = (
         sent=Articles((examples.ROW,)),
         gives=IngestReport,
         given=(IngestReport(added=(examples.ROW.id,)),),
-        problems=_JSON + _WRITE + _WORK,
+        problems=JSON_PROBLEMS + WRITE_PROBLEMS + WORK_PROBLEMS,
         token=True,
     ),
     Endpoint(
         method="delete",
         path="/v1/documents/{id}",
         summary="Remove an article with all its revisions",
-        problems=(404, *_WRITE, *_WORK),
+        problems=(404, *WRITE_PROBLEMS, *WORK_PROBLEMS),
         token=True,
     ),
     Endpoint(
@@ -119,9 +101,10 @@ ENDPOINTS = (
         summary="Take an article out of the answers, and say why; it can still be read",
         takes=Reason,
         sent=Reason("The figures were another year's."),
-        problems=(404, *_JSON, *_WRITE, *_WORK),
+        problems=(404, *JSON_PROBLEMS, *WRITE_PROBLEMS, *WORK_PROBLEMS),
         token=True,
     ),
+    *DESK,
     Endpoint(
         method="get",
         path="/health",
@@ -211,11 +194,11 @@ def _operation(endpoint: Endpoint, schema_of: dict[str, Any]) -> dict[str, Any]:
         content = _content("application/json", schema_of[repr(endpoint.takes)], sent)
         operation["requestBody"] = {"required": True, "content": content}
     if endpoint.gives is None:
-        responses: dict[str, Any] = {"204": {"description": "Done"}}
+        responses: dict[str, Any] = {str(endpoint.status or 204): {"description": "Done"}}
     else:
         media = endpoint.media or "application/json"
         content = _content(media, schema_of[repr(endpoint.gives)], endpoint.given)
-        responses = {"200": {"description": "Done", "content": content}}
+        responses = {str(endpoint.status or 200): {"description": "Done", "content": content}}
     for status in sorted(endpoint.problems):
         responses[str(status)] = {"$ref": "#/components/responses/Problem"}
     operation["responses"] = responses

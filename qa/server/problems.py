@@ -4,10 +4,16 @@ from http import HTTPStatus
 
 from litestar.exceptions import HTTPException
 
-from corpus.errors import StoreUnusableError, UnknownDocumentError
+from corpus.errors import ArticleRefusedError, StoreUnusableError, UnknownDocumentError
 from corpus.loaders.base import Refusal
 from index.errors import IndexingError, InvalidFilterError
-from qa.errors import BadRequestError, ReaderUnusableError
+from qa.errors import (
+    BadRequestError,
+    NotYoursError,
+    ReaderUnusableError,
+    UnknownCaseError,
+    UnknownReviewError,
+)
 from qa.server.errors import (
     AllRefusedError,
     BusyError,
@@ -19,6 +25,7 @@ from qa.server.errors import (
     NotAllowedError,
     NotReadyError,
     TokenError,
+    TooOftenError,
 )
 from qa.server.wire import Problem
 
@@ -27,13 +34,18 @@ _KNOWN: tuple[tuple[type[Exception], int, str, str], ...] = (
     (TokenError, 401, "token-needed", "A token is needed"),
     (NotAllowedError, 403, "not-allowed", "Not allowed"),
     (ElsewhereError, 403, "elsewhere", "Not from this site"),
+    (NotYoursError, 403, "not-yours", "Another editor's"),
+    (UnknownCaseError, 404, "unknown-case", "No such case"),
+    (UnknownReviewError, 404, "unknown-review", "No such review"),
     (UnknownDocumentError, 404, "unknown-document", "No such article"),
     (MediaTypeError, 415, "media-type", "The body's type is not taken"),
     (MisfitBodyError, 422, "misfit-body", "The request has the wrong shape"),
     (BadRequestError, 422, "bad-request", "The request cannot be served"),
+    (ArticleRefusedError, 422, "bad-request", "The request cannot be served"),
     (InvalidFilterError, 422, "bad-request", "The request cannot be served"),
     (NoSuchPlaceError, 422, "no-such-place", "No such place in the article"),
     (AllRefusedError, 422, "all-refused", "No article was taken in"),
+    (TooOftenError, 429, "too-often", "Too often"),
     (BusyError, 429, "busy", "Too many requests at once"),
     (NotReadyError, 503, "not-ready", "Not ready"),
 )
@@ -81,7 +93,10 @@ def problem_of(error: Exception) -> Problem:
 def headers_of(problem: Problem, error: Exception) -> dict[str, str]:
     """The headers that belong to a problem, such as when to try again."""
     own = error.headers if isinstance(error, HTTPException) else None
-    return {**(own or {}), **_HEADERS.get(problem.status, {})}
+    headers = {**(own or {}), **_HEADERS.get(problem.status, {})}
+    return headers | (
+        {"Retry-After": str(error.seconds)} if isinstance(error, TooOftenError) else {}
+    )
 
 
 def is_fault(problem: Problem) -> bool:

@@ -1,25 +1,36 @@
 """What the routes share: the newsroom once it is open, the turnstiles before it, the measures."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 import structlog
 from anyio.to_thread import run_sync
 
+from corpus.documents import Published
+from corpus.errors import StoreUnusableError
 from corpus.ingest import IngestReport
 from corpus.loaders.jsonl import Row
 from corpus.store import Store
 from qa.answers import Citation, Outcome, Question, Retrieved, Verified
+from qa.desk.cases import Models
+from qa.desk.desk import Desk
+from qa.desk.judging import proved_all, refuse_note
 from qa.errors import BadRequestError
-from qa.server.errors import NotReadyError
+from qa.server.errors import BusyError, NotReadyError
 from qa.server.failing import log_failure
 from qa.server.metrics import Metrics
+from qa.server.rates import Rate
+from qa.server.sessions import Sessions
 from qa.server.turnstile import Turnstile
 from qa.server.wire import Ready, Report
 from qa.settings import Settings
 
 T = TypeVar("T")
+
+LOGINS = 10
+"""How often one client may try to log in, in a minute."""
 
 log = structlog.get_logger()
 
@@ -32,6 +43,9 @@ class Newsroom(Protocol):
 
     @property
     def generation(self) -> str: ...
+
+    @property
+    def models(self) -> Models: ...
 
     @property
     def sources(self) -> tuple[str, ...]: ...
@@ -47,6 +61,10 @@ class Newsroom(Protocol):
     def verify(self, citations: Sequence[Citation]) -> Sequence[Verified]: ...
 
     def add(self, rows: Sequence[Row]) -> IngestReport: ...
+
+    def upload(self, name: str, content: bytes, *, replace: bool = False) -> IngestReport: ...
+
+    def set_date(self, document_id: str, published: Published) -> None: ...
 
     def delete(self, document_id: str) -> None: ...
 
@@ -72,6 +90,11 @@ class Service:
         self._questions = Turnstile(settings.concurrency, settings.queue)
         self._changes = Turnstile(1, settings.queue)
         self._reads = Turnstile(4, settings.queue)
+        self._desk = Turnstile(1, settings.queue)
+        self._logging: set[asyncio.Task[None]] = set()
+        self.sessions = Sessions(time.monotonic)
+        self.reports = Rate(settings.reports, time.monotonic)
+        self.logins = Rate(LOGINS, time.monotonic)
 
     def begin(self) -> None:
         """Start to open the newsroom; requests are turned away until it is."""
@@ -81,6 +104,7 @@ class Service:
         """Wait until the newsroom is open or has failed to open, and close it."""
         if self._opening is not None:
             await self._opening
+        await asyncio.gather(*self._logging)
         if self._newsroom is not None:
             newsroom, self._newsroom = self._newsroom, None
             await run_sync(newsroom.close)
@@ -104,7 +128,7 @@ class Service:
         newsroom.check(question)
         outcome = await self._questions.run(lambda: newsroom.ask(question))
         if counted:
-            self.metrics.asked(outcome)
+            self._answered(question, outcome)
         return outcome
 
     async def ask_batch(self, questions: Sequence[Question]) -> tuple[Outcome, ...]:
@@ -118,8 +142,8 @@ class Service:
             except BadRequestError as error:
                 raise BadRequestError(f"question {number}: {error}") from error
         outcomes = await self._questions.run(lambda: newsroom.ask_batch(questions))
-        for outcome in outcomes:
-            self.metrics.asked(outcome)
+        for question, outcome in zip(questions, outcomes, strict=True):
+            self._answered(question, outcome)
         return tuple(outcomes)
 
     async def retrieve(self, question: Question) -> Retrieved:
@@ -139,8 +163,46 @@ class Service:
         return await self._changes.run(lambda: work(newsroom))
 
     async def report(self, report: Report) -> None:
-        """Take what a reader says about an answer. The log never holds what was asked."""
+        """Put what a reader says into the desk's queue, with the outcome as it is now.
+
+        The question is asked again: what a client says it was answered proves nothing.
+
+        Raises:
+            BadRequestError: if it cannot be asked, or a citation does not hold.
+        """
+        newsroom, question = self.newsroom, report.asked
+        newsroom.check(question)
+        refuse_note(report.note)
+        citations = await self.read(lambda _: proved_all(report.citations, newsroom.store))
+        outcome = await self._questions.run(lambda: newsroom.ask(question))
+        said = (report.verdict, report.note, citations, report.generation)
+        await self.desk(lambda desk: desk.report(question, outcome, newsroom.models, *said))
+        # Never what was asked: the log of the service is not the desk's.
         log.info("report", verdict=report.verdict, citations=len(report.citations))
+
+    async def desk(self, work: Callable[[Desk], T]) -> T:
+        """What ``work`` returns when it has written at the editors' desk; one at a time."""
+        desk = Desk(self.newsroom.store)
+        return await self._desk.run(lambda: work(desk))
+
+    async def read_desk(self, work: Callable[[Desk], T]) -> T:
+        """What ``work`` reads at the editors' desk."""
+        return await self.read(lambda newsroom: work(Desk(newsroom.store)))
+
+    def _answered(self, question: Question, outcome: Outcome) -> None:
+        """Count an outcome and, where the operator wants that, keep it; nobody waits for it."""
+        self.metrics.asked(outcome)
+        if self.settings.log_questions:
+            task = asyncio.create_task(self._log(question, outcome))
+            self._logging.add(task)
+            task.add_done_callback(self._logging.discard)
+
+    async def _log(self, question: Question, outcome: Outcome) -> None:
+        models = self.newsroom.models
+        try:
+            await self.desk(lambda desk: desk.log(question, outcome, models))
+        except (BusyError, StoreUnusableError) as error:
+            log.error("a question could not be kept for the desk", reason=str(error))
 
     async def ready(self) -> Ready:
         """How much can answer; also told to the measures."""

@@ -10,14 +10,13 @@ from corpus.loaders.base import Refusal
 from corpus.loaders.jsonl import Row
 from corpus.store import Retraction, Revision, Standing
 from qa.answers import MAX_QUESTION, Citation, Outcome, PublishedRange, Question, Verified
-from qa.web.reporting import MOST_REPORTED
+from qa.desk.agreement import Agreement
+from qa.desk.cases import LONGEST_NOTE, MOST_PLACES, Impression, Review
 
 LONGEST_REASON = 1_000
 """Characters of the reason for a retraction."""
 MOST_CITATIONS = 1_000
 """Citations that are checked in one request."""
-LONGEST_NOTE = 1_000
-"""Characters of a note on an answer."""
 
 
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,13 +51,58 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     question: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_QUESTION)]
-    verdict: Literal["right", "wrong", "missing"]
+    verdict: Impression
     note: Annotated[str, msgspec.Meta(max_length=LONGEST_NOTE)] = ""
-    citations: Annotated[tuple[Citation, ...], msgspec.Meta(max_length=MOST_REPORTED)] = ()
+    citations: Annotated[tuple[Citation, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
     generation: Annotated[str, msgspec.Meta(max_length=64)] = ""
     as_of: datetime.date | None = None
     published: PublishedRange = PublishedRange()
     sources: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> Question:
+        """The question with its filters."""
+        return Question(self.question, self.as_of, self.published, self.sources)
+
+
+class Reviews(msgspec.Struct, frozen=True):
+    """Reviews, oldest first. ``next``: what to give as ``after`` for more; null: there are none."""
+
+    reviews: tuple[Review, ...]
+    next: int | None = None
+
+
+class Consensus(msgspec.Struct, frozen=True):
+    """How far editors agree: each two of them, the cases they differ over, and how many judged
+    cases make a gold candidate."""
+
+    agreements: tuple[Agreement, ...]
+    judged: int
+    disagreed: int
+    candidates: int
+
+
+class Login(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who logs in; ``token`` is what writing endpoints ask for, "" where none is set."""
+
+    editor: str
+    token: str = ""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Who is logged in."""
+
+    editor: str
+
+
+class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an article was published, as an editor says; null: nobody knows.
+
+    ``editor`` need not be said by one who is logged in.
+    """
+
+    date: datetime.date | None
+    editor: str = ""
 
 
 class Articles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

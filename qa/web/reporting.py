@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from qa.answers import Citation, Question
+from qa.desk.cases import MOST_PLACES
 
-MOST_REPORTED = 50
-"""Citations of an answer that a report names."""
 _PLACE = ("document_id", "revision", "span", "quote")
 
 
@@ -18,7 +17,7 @@ def beginning_of_report(
 
     The citations have no more than says where the quotes are.
     """
-    places = [{name: getattr(c, name) for name in _PLACE} for c in citations[:MOST_REPORTED]]
+    places = [{name: getattr(c, name) for name in _PLACE} for c in citations[:MOST_PLACES]]
     asked = {
         "question": question.question,
         "as_of": question.as_of,

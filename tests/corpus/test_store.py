@@ -2,6 +2,7 @@ import contextlib
 import datetime
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -261,3 +262,37 @@ def test_a_closed_store_says_so(tmp_path):
     store.close()
     with pytest.raises(StoreUnusableError, match="closed"):
         store.counts()
+
+
+def test_a_store_of_an_older_version_keeps_all_it_has_and_gains_the_new_tables(tmp_path):
+    old = (Path(__file__).parent / "version_1.sql").read_text(encoding="utf-8")
+    sql(tmp_path / "dateline.sqlite", old)
+    with Store.open(tmp_path) as store:
+        assert store.document("bridge").title == "A bridge opens"
+        assert len(store.revisions("bridge")) == 2
+        assert store.counts() == Counts(documents=1, retracted=0, revisions=2, passages=1)
+        upgraded = schema(tmp_path / "dateline.sqlite")
+    Store.open(tmp_path).close()
+    Store.open(tmp_path / "new").close()
+    assert upgraded == schema(tmp_path / "new" / "dateline.sqlite")
+
+
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(tmp_path):
+    old = (Path(__file__).parent / "version_1.sql").read_text(encoding="utf-8")
+    path = tmp_path / "dateline.sqlite"
+    sql(path, old + "CREATE TABLE reviews (in_the_way TEXT);")
+    before = schema(path)
+    with pytest.raises(StoreUnusableError):
+        Store.open(tmp_path)
+    assert schema(path) == before
+    sql(path, "DROP TABLE reviews;")
+    with Store.open(tmp_path) as store:
+        assert store.document("bridge")
+
+
+def schema(path):
+    """The version of the file, and what is in it by name, in words apart from white space."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        rows = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    return version, [(name, text and text.split()) for name, text in rows]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus.documents import Document
+from corpus.documents import Document, Published
 from corpus.ingest import IngestReport, ingest, ingest_rows
 from corpus.loaders.jsonl import Row
 from corpus.spans import Span
 from corpus.store import Store
+from corpus.upload import ingest_upload
 from qa.answers import (
     MAX_QUESTION,
     Abstained,
@@ -25,6 +26,7 @@ from qa.answers import (
     Verified,
 )
 from qa.citations import cite, verify
+from qa.desk.cases import Models
 from qa.errors import BadRequestError
 
 CAIRO = Row(
@@ -76,6 +78,8 @@ class FakeNewsroom:
     def close(self) -> None:
         self.closed = True
         self.store.close()
+
+    models = Models("fake reader (1)", "fake encoder (2)")
 
     def check(self, question: Question) -> None:
         if not question.question.strip() or len(question.question) > MAX_QUESTION:
@@ -147,6 +151,12 @@ class FakeNewsroom:
 
     def add(self, rows: Sequence[Row]) -> IngestReport:
         return ingest_rows(self.store, rows, replace=True)
+
+    def upload(self, name: str, content: bytes, *, replace: bool = False) -> IngestReport:
+        return ingest_upload(self.store, name, content, replace=replace)
+
+    def set_date(self, document_id: str, published: Published) -> None:
+        self.store.set_date(document_id, published)
 
     def delete(self, document_id: str) -> None:
         self.store.delete(document_id)

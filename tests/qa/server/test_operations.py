@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,17 +61,17 @@ def served() -> set[tuple[str, str]]:
         assert isinstance(route, HTTPRoute)
         for handler in route.route_handlers:
             assert isinstance(handler, HTTPRouteHandler)
-            path = route.path.replace("{document_path:path}", "{id}")
-            if handler.fn.__name__ == "retract_article":
-                path += "/retract"
-            found |= {(method.lower(), path) for method in handler.http_methods}
+            path = re.sub(r"\{\w+:\w+\}", "{id}", route.path)
+            changes = handler.fn.__name__ == "change_article"
+            for ending in ("/retract", "/date") if changes else ("",):
+                found |= {(method.lower(), path + ending) for method in handler.http_methods}
     return {(method, path) for method, path in found if method != "options"}
 
 
 def test_the_schema_has_every_route_and_no_other() -> None:
     described = {(endpoint.method, endpoint.path) for endpoint in ENDPOINTS}
     of_pages = {("get", "/style.css"), ("get", "/ask.js"), ("post", "/report")}
-    assert described == served() - of_pages
+    assert described == served() - of_pages - {("get", "/desk/files/{id}")}
 
 
 def test_the_schema_is_served_and_every_reference_in_it_leads_somewhere(tmp_path: Path) -> None:
@@ -107,11 +108,11 @@ def test_the_examples_are_what_the_endpoints_take_and_give() -> None:
 def test_the_examples_that_are_sent_are_taken(tmp_path: Path) -> None:
     with service(tmp_path) as client:
         for endpoint in ENDPOINTS:
-            if endpoint.sent is None or "{id}" in endpoint.path:
+            if endpoint.sent is None or "{id}" in endpoint.path or endpoint.path == "/v1/session":
                 continue
             sent = json.loads(msgspec.json.encode(endpoint.sent))
             response = client.post(endpoint.path, json=sent, headers=BEARER)
-            assert response.status_code == 200, response.text
+            assert response.status_code == (endpoint.status or 200), response.text
 
 
 def test_every_request_and_answer_in_json_has_an_example() -> None:

@@ -8,10 +8,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from qa.answers import PublishedRange, Question
+from qa.desk.cases import LONGEST_NOTE, MOST_PLACES
 from qa.server.examples import CITATION
 from qa.server.report_page import report_of
-from qa.server.wire import LONGEST_NOTE
-from qa.web.reporting import MOST_REPORTED, beginning_of_report
+from qa.web.reporting import beginning_of_report
 from tests.qa.fakes import HOTEL, WHO
 from tests.qa.server.client import service
 from tests.qa.server.test_pages import Page, read
@@ -44,12 +44,12 @@ def test_the_report_says_what_was_asked_and_where_the_answer_stands() -> None:
     question = Question(
         WHO, datetime.date(2024, 3, 1), PublishedRange(to=datetime.date(2024, 2, 1)), ("A",)
     )
-    beginning = beginning_of_report(question, "g", [CITATION] * (MOST_REPORTED + 1))
+    beginning = beginning_of_report(question, "g", [CITATION] * (MOST_PLACES + 1))
     report = report_of({"report": beginning, "verdict": "wrong", "note": "n"})
     asked = (report.question, report.as_of, report.published, report.sources)
     assert asked == (question.question, question.as_of, question.published, question.sources)
     assert (report.verdict, report.note, report.generation) == ("wrong", "n", "g")
-    assert len(report.citations) == MOST_REPORTED
+    assert len(report.citations) == MOST_PLACES
     place = (CITATION.document_id, CITATION.revision, CITATION.span, CITATION.quote)
     found = report.citations[0]
     assert (found.document_id, found.revision, found.span, found.quote) == place
