@@ -75,7 +75,7 @@ train: setup
 	    --base $(BASE) --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-2
+	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-3
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }
