@@ -11,7 +11,7 @@ from eval.answers import (
     normalise,
     token_f1,
 )
-from eval.dated import Share, dated_score
+from eval.dated import DatedScore, Share, dated_score
 from eval.gold import Evidence, GoldQuestion
 from eval.rows import GivenAnswer, GivenCitation, Row, SeenPassage
 from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit
@@ -82,8 +82,7 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
         evidence_hit=any(answer.supported for answer in answers),
         scores=scores,
         list_counts=counts,
-        dated=gold.dated
-        and dated_score(gold.dated, gold.as_of, outcome, _in_prose(outcome, store)),
+        dated=_dated(gold, outcome, store),
         passages=tuple(
             SeenPassage(
                 document=hit.document_id,
@@ -107,6 +106,12 @@ def is_exact(citation: Citation, store: Store) -> bool:
         return False
     # A slice would stop where the text does, and hide a span that runs over its end.
     return citation.span.end <= len(text) and citation.span.of(text) == citation.quote
+
+
+def _dated(gold: GoldQuestion, outcome: Outcome, store: Store) -> DatedScore | None:
+    if gold.dated is None:
+        return None
+    return dated_score(gold.dated, gold.as_of, outcome, _in_prose(outcome, store))
 
 
 def _in_prose(outcome: Outcome, store: Store) -> Share:
