@@ -9,6 +9,7 @@ import numpy as np
 
 from eval.answers import ListCounts, list_f1, list_partial_f1
 from eval.confidence import aurc, auroc, calibration_error
+from eval.dated_figures import dated_figures
 from eval.errors import UndefinedMeasureError
 from eval.intervals import Figure, figure, mean_figure, ratio_figure
 from eval.rows import Row
@@ -157,6 +158,7 @@ def _measures(rows: Sequence[Row]) -> Measures:
             "AUROC": lambda: figure(lambda at: auroc(confidence[at], answerable[at]), len(rows)),
             "ECE": lambda: figure(lambda at: calibration_error(sure[at], hit[at]), len(sure)),
             "AURC": lambda: figure(lambda at: aurc(confidence[at], right[at]), len(rows)),
+            **dated_figures(rows),
         }
     )
 

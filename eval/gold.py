@@ -7,11 +7,14 @@ from typing import Literal
 import msgspec
 
 from corpus.spans import Span
+from eval.dated_gold import Dated
 from eval.errors import GoldError
 from qa.answers import MAX_QUESTION
 
 SAMPLE_GOLD = Path(__file__).parent / "gold_sets" / "sample.jsonl"
 """The gold set over the articles that come with Dateline."""
+DATED_GOLD = SAMPLE_GOLD.with_name("dated.jsonl")
+"""Questions over the same articles whose answers change, contradict each other or are denied."""
 
 Kind = Literal[
     "fact",
@@ -55,7 +58,8 @@ class GoldQuestion(
 
     One item: any of its wordings is right. Several (a list, a conflict): all of them are wanted.
     None exactly when no article answers. ``as_of``: the day on which it is asked. ``about``: the
-    article that a question without evidence was written about, if one was.
+    article that a question without evidence was written about, if one was. ``dated``: what holds
+    when, and what else of the answers is judged.
     """
 
     id: str
@@ -67,6 +71,7 @@ class GoldQuestion(
     author: str = ""
     note: str = ""
     about: str = ""
+    dated: Dated | None = None
 
     def __post_init__(self) -> None:
         if not self.id.strip():
@@ -129,7 +134,7 @@ def gold_line(question: GoldQuestion) -> bytes:
 
 
 def is_sample(path: Path) -> bool:
-    """Whether ``path`` is the gold set that comes with Dateline, or a copy of it.
+    """Whether ``path`` is a gold set over the articles that come with Dateline, or a copy of one.
 
     Raises:
         GoldError: if the file cannot be read.
@@ -137,6 +142,9 @@ def is_sample(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        return path.samefile(SAMPLE_GOLD) or path.read_bytes() == SAMPLE_GOLD.read_bytes()
+        return any(
+            path.samefile(gold) or path.read_bytes() == gold.read_bytes()
+            for gold in (SAMPLE_GOLD, DATED_GOLD)
+        )
     except OSError as error:
         raise GoldError(path, 0, f"it cannot be read ({error.strerror})") from error

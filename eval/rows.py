@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from eval.answers import ListCounts
+from eval.dated import DatedScore
 from eval.gold import Kind
 
 
@@ -54,7 +55,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reason`` is an abstention's reason or a crash's error. ``answers`` are best first.
     ``scores`` has what this question has: EM and F1 for one answer, the list measures for
-    several, none where no article answers. ``retrieval`` has measures by retriever, and ``ranks``
+    several, none where no article answers. ``dated`` is what is measured besides, where the gold
+    question says what holds when. ``retrieval`` has measures by retriever, and ``ranks``
     the first relevant passage's rank (null: not found), where there is evidence; ``relevant``
     counts the passages that hold some. ``passages`` are the first that were read, best first.
     """
@@ -71,6 +73,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     evidence_hit: bool = False
     scores: dict[str, float] = {}
     list_counts: ListCounts | None = None
+    dated: DatedScore | None = None
     relevant: int = 0
     ranks: dict[str, int | None] = {}
     retrieval: dict[str, dict[str, float]] = {}

@@ -11,6 +11,7 @@ from eval.answers import (
     normalise,
     token_f1,
 )
+from eval.dated import DatedScore, Share, dated_score
 from eval.gold import Evidence, GoldQuestion
 from eval.rows import GivenAnswer, GivenCitation, Row, SeenPassage
 from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit
@@ -81,6 +82,7 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
         evidence_hit=any(answer.supported for answer in answers),
         scores=scores,
         list_counts=counts,
+        dated=_dated(gold, outcome, store),
         passages=tuple(
             SeenPassage(
                 document=hit.document_id,
@@ -104,6 +106,20 @@ def is_exact(citation: Citation, store: Store) -> bool:
         return False
     # A slice would stop where the text does, and hide a span that runs over its end.
     return citation.span.end <= len(text) and citation.span.of(text) == citation.quote
+
+
+def _dated(gold: GoldQuestion, outcome: Outcome, store: Store) -> DatedScore | None:
+    if gold.dated is None:
+        return None
+    return dated_score(gold.dated, gold.as_of, outcome, _in_prose(outcome, store))
+
+
+def _in_prose(outcome: Outcome, store: Store) -> Share:
+    """The citations that stand in an article's prose, not in a caption, a credit or a date head."""
+    cited = [citation for answer in _shown(outcome) for citation in answer.citations]
+    prose = [store.document(c.document_id, c.revision).prose for c in cited]
+    within = [any(p.contains(c.span) for p in each) for c, each in zip(cited, prose, strict=True)]
+    return Share(sum(within), len(within))
 
 
 def _read(outcome: Outcome) -> tuple[PassageHit, ...]:

@@ -78,7 +78,8 @@ class Answer(msgspec.Struct, frozen=True):
     which the sentence says that it happened or will happen ("on Tuesday", reckoned from the day of
     publication); null where it does not say, or where that cannot be reckoned. ``origins`` counts
     the different sentences among the citations: an agency's, printed word for word in several
-    outlets, is one origin and not several confirmations.
+    outlets, is one origin and not several confirmations. ``claimants`` quote whoever the sentences
+    name as their source ("Egyptian officials"), each once; none where all is reported as fact.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Answer(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
     event: Period | None = None
     origins: int = 1
+    claimants: tuple[Citation, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True):

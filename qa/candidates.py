@@ -10,6 +10,7 @@ from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import asks_for_several, listed
 from qa.reader.base import Reading
+from qa.rivals import best_of
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -44,15 +45,19 @@ def gather(
     """The candidates of all passages, best score first, ties by passage and place.
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
-    A question for one takes the best span of a passage only; to a question for several, a span
-    brings all that is named in one breath with it. Of two spans of one article that overlap
-    (neighbouring passages share a sentence) the better one is kept.
+    A question for one takes the best span of a passage only, or two that two claimants give
+    (``qa.rivals``); to a question for several, a span brings all that is named in one breath with
+    it. Of two spans of one article that overlap (neighbouring passages share a sentence) the
+    better one is kept.
     """
     several = asks_for_several(question)
-    most = None if several else 1
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
     raw = sorted(
-        ((c, i) for i, r in enumerate(readings) for c in r.candidates[:most]),
+        (
+            (c, i)
+            for i, r in enumerate(readings)
+            for c in (r.candidates if several else best_of(question, hits[i].text, r.candidates))
+        ),
         key=lambda item: (-item[0].score, item[1], item[0].span),
     )
     found: list[Candidate] = []

@@ -61,7 +61,7 @@ def _disagree(one: Given, other: Given) -> bool:
     if not overlap(_when(one), _when(other)):
         return False
     if one.citation.document_id == other.citation.document_id and (
-        not one.claimant or not other.claimant or one.claimant == other.claimant
+        not one.claimant or not other.claimant or one.claimant.quote == other.claimant.quote
     ):
         return False
     if one.quantity and other.quantity:

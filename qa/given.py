@@ -29,4 +29,6 @@ def citations_in(data: bytes) -> tuple[Citation, ...]:
         return ()
     answers = [answer for group in outcome.groups for answer in group.answers]
     sides = [side for conflict in outcome.conflicts for side in conflict.sides]
-    return tuple(dict.fromkeys(c for holder in (*answers, *sides) for c in holder.citations))
+    quoted = [citation for holder in (*answers, *sides) for citation in holder.citations]
+    claimants = [claimant for answer in answers for claimant in answer.claimants]
+    return tuple(dict.fromkeys((*quoted, *claimants)))

@@ -7,6 +7,7 @@ import msgspec
 from qa.answers import Answer, Citation, Group, Period, Status
 from qa.clusters import Mention, clusters
 from qa.quantities import Quantity
+from qa.sameness import key_of
 
 HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
 """What is said to have happened, by the article or by somebody in it."""
@@ -20,7 +21,8 @@ class Given(msgspec.Struct, frozen=True):
     ``full`` is the fullest name that the article has for it, where it is a surname, else "".
     ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
     and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
-    sentence (``qa.origins``); "" is the article's own.
+    sentence (``qa.origins``); "" is the article's own. ``claimant`` quotes whoever the sentence
+    names as its source.
     """
 
     confidence: float
@@ -30,7 +32,7 @@ class Given(msgspec.Struct, frozen=True):
     event: Period | None = None
     quantity: Quantity | None = None
     day: Period | None = None
-    claimant: str = ""
+    claimant: Citation | None = None
     origin: str = ""
 
 
@@ -92,4 +94,15 @@ def _answer(places: Sequence[Given]) -> Answer:
         citations=tuple(place.citation for place in places),
         origins=len({place.origin or place.citation.document_id for place in places}),
         event=next((place.event for place in places if place.event), None),
+        claimants=_claimants(places),
     )
+
+
+def _claimants(places: Sequence[Given]) -> tuple[Citation, ...]:
+    """Whoever passes on one of the places, each name once, where it is first."""
+    said = (place.claimant for place in places if place.status != "reported")
+    distinct: dict[tuple[str, ...], Citation] = {}
+    for claimant in said:
+        if claimant:
+            distinct.setdefault(key_of(claimant.quote), claimant)
+    return tuple(distinct.values())

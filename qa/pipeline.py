@@ -14,7 +14,16 @@ from index.encoder import Encoder
 from index.filters import Filters
 from index.generation import Generation
 from index.retrieval import FusedRetriever, Retrieval
-from qa.answers import Abstained, Answered, Outcome, PassageHit, Question, Reason, Retrieved
+from qa.answers import (
+    Abstained,
+    Answered,
+    Citation,
+    Outcome,
+    PassageHit,
+    Question,
+    Reason,
+    Retrieved,
+)
 from qa.calibration import Calibration
 from qa.candidates import Candidate, gather
 from qa.citations import cite
@@ -204,33 +213,35 @@ class Pipeline:
     def _given(self, candidate: Candidate, confidence: float, found: Found) -> list[Given]:
         """The candidate, cited where it was read and wherever the same passage was printed."""
         hit = found.hits[candidate.hit]
-        cited = [cite(candidate.document, candidate.span)]
+        places = [(candidate.document, candidate.span)]
         quote = candidate.quote
         ahead = candidate.span.start - hit.span.start
         passage = Passage(hit.document_id, hit.revision, hit.span)
         for copy in found.retrieval.duplicates.get(passage.id, ()):
             if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
-                cited.append(cite(document, at))
+                places.append((document, at))
         sentence, at = _sentence(candidate)
         quantity = quantity_at(sentence, at)
+        who = claimant(sentence, at)
+        ahead_of = who.start - at.start if who else 0
         given = Given(
             confidence=confidence,
             status=status_of(sentence, at),
-            citation=cited[0],
-            full=full_name(quote, candidate.document.text, cited[0].prefix),
-            claimant=claimant(sentence, at),
+            citation=(cited := cite(*places[0])),
+            full=full_name(quote, candidate.document.text, cited.prefix),
             origin=origin(sentence, candidate.document.id),
         )
         # Only what is reckoned from the day of publication differs from outlet to outlet.
         return [
             msgspec.structs.replace(
                 given,
-                citation=citation,
-                event=when(sentence, at, citation.published),
-                day=(day := stated(sentence, at, citation.published)),
+                citation=cite(document, place),
+                claimant=who and _said_by(document, who.of(sentence), place.start + ahead_of),
+                event=when(sentence, at, document.published),
+                day=(day := stated(sentence, at, document.published)),
                 quantity=None if day else quantity,
             )
-            for citation in cited
+            for document, place in places
         ]
 
     def _reason(self, question: Question, found: Found) -> Reason:
@@ -259,6 +270,13 @@ def _sentence(candidate: Candidate) -> tuple[str, Span]:
         if sentence.contains(span):
             return sentence.of(document.text), span.shifted(-sentence.start)
     return span.of(document.text), Span(0, len(span))
+
+
+def _said_by(document: Document, quote: str, start: int) -> Citation | None:
+    """The citation of a claimant, if ``document``, maybe another outlet's, has it there too."""
+    if start < 0 or not document.text.startswith(quote, start):
+        return None
+    return cite(document, Span(start, start + len(quote)))
 
 
 def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:

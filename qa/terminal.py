@@ -10,7 +10,16 @@ from rich.text import Text
 
 from corpus.ingest import IngestReport
 from corpus.loaders.base import tidy
-from qa.answers import Abstained, Answered, Citation, Outcome, PassageHit, Verified
+from qa.answers import (
+    Abstained,
+    Answer,
+    Answered,
+    Citation,
+    Outcome,
+    PassageHit,
+    Period,
+    Verified,
+)
 from qa.citations import CONTEXT
 from qa.web.words import STATUSES, percent, period_words, published_words
 
@@ -60,6 +69,8 @@ def _answered(outcome: Answered) -> Iterator[Text]:
             if note := STATUSES[answer.status]:
                 line.append(f"  [{note}]", "yellow")
             yield line
+            if facts := "; ".join(_facts(answer, group.period)):
+                yield Text(f"    {facts}", "yellow")
             for citation in answer.citations:
                 yield from _citation(citation)
     for conflict in outcome.conflicts:
@@ -67,6 +78,17 @@ def _answered(outcome: Answered) -> Iterator[Text]:
         for side in conflict.sides:
             outlets = ", ".join(dict.fromkeys(c.source or c.title for c in side.citations))
             yield Text(f"  “{tidy(side.text)}” – {tidy(outlets)}")
+
+
+def _facts(answer: Answer, period: Period) -> Iterator[str]:
+    """What is said of an answer beside its places: its day, who says so, one text or several."""
+    if answer.event and answer.event != period:
+        yield f"for {period_words(answer.event)}"
+    if answer.claimants:
+        yield "according to " + ", ".join(f"“{tidy(c.quote)}”" for c in answer.claimants)
+    if answer.origins < len(answer.citations):
+        texts = "one text" if answer.origins == 1 else f"{answer.origins} texts"
+        yield f"{texts} in {len(answer.citations)} places"
 
 
 def _citation(citation: Citation) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from corpus.loaders.base import tidy
 from eval.confidence import reliability, risk_coverage
+from eval.dated_figures import MEANINGS as DATED_MEANINGS
 from eval.figures import RETRIEVERS, Figures
 from eval.gold import Kind
 from eval.intervals import Figure
@@ -28,6 +29,7 @@ MOST_IN_MARKDOWN = 20
 FEW = 200
 """Questions below which a report says that its intervals are wide."""
 MEANINGS = {
+    **DATED_MEANINGS,
     "EM": "the most confident answer equals a gold wording",
     "F1": "words shared with the gold answer",
     "list_EM": "the list is right: every item, nothing else",

@@ -23,8 +23,9 @@ from qa.server.wire import Article, Problem
 
 DAY = datetime.date(2024, 2, 13)
 _TEXT = (
-    "A meeting about a truce in Gaza began in Cairo on Tuesday. Those taking part were "
-    "William Burns, the director of the CIA, and David Barnea, who heads the Mossad."
+    "A meeting about a truce in Gaza began in Cairo on Tuesday. Those taking part, according to "
+    "Egyptian media, were William Burns, the director of the CIA, and David Barnea, who heads the "
+    "Mossad."
 )
 _TIMINGS = {"retrieve": 6.1, "read": 71.4, "total": 80.2}
 GENERATION = "00000001-5f0c2a9be4d1"
@@ -41,6 +42,7 @@ _document = Document(
     prose=(Span(0, len(_TEXT)),),
 )
 _NAME = "William Burns"
+_SOURCE = "Egyptian media"
 
 
 def cited(quote: str) -> Citation:
@@ -52,6 +54,7 @@ def cited(quote: str) -> Citation:
 QUESTION = Question("Who joined the Cairo talks?")
 HOTEL = Question("Which hotel hosted the Cairo talks?", as_of=datetime.date(2024, 3, 1))
 CITATION = cited(_NAME)
+CLAIMANT = cited(_SOURCE)
 PASSAGE = PassageHit(
     document_id=_document.id,
     revision=_document.revision,
@@ -68,7 +71,12 @@ PASSAGE = PassageHit(
 )
 ANSWERED = Answered(
     question=QUESTION.question,
-    groups=(Group(Period(DAY, DAY, "stated"), (Answer(_NAME, 0.91, "reported", (CITATION,)),)),),
+    groups=(
+        Group(
+            Period(DAY, DAY, "stated"),
+            (Answer(_NAME, 0.91, "claimed", (CITATION,), claimants=(CLAIMANT,)),),
+        ),
+    ),
     conflicts=(),
     passages=(PASSAGE,),
     undated=0,

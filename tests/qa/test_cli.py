@@ -1,3 +1,4 @@
+import datetime
 import json
 import os
 import re
@@ -15,10 +16,11 @@ from corpus.errors import StoreUnusableError
 from corpus.ingest import IngestReport
 from corpus.loaders.base import Refusal
 from corpus.store import Store
-from qa.answers import Question
+from qa.answers import Answer, Group, Period, Question
 from qa.cli import main
 from qa.errors import BadRequestError
-from qa.terminal import show_report
+from qa.server import examples
+from qa.terminal import show_outcome, show_report
 from tests.qa.fakes import CAIRO, HOSTILE, HOSTILE_QUESTION, HOTEL, WHO, FakeNewsroom
 
 Run = Callable[..., Result]
@@ -57,6 +59,22 @@ def test_an_answer_is_printed_with_its_quotes_dates_and_places(run: Run) -> None
     for part in ("13 February 2024", "“William Burns”", "Harbour Courier", "world/cairo 32-45"):
         assert part in result.stdout
     assert "\x1b" not in result.stdout
+
+
+def test_the_day_of_the_event_the_claimant_and_the_copies_are_printed(capsys) -> None:
+    citation, day = examples.CITATION, datetime.date(2024, 5, 1)
+    answer = Answer(
+        "William Burns",
+        0.9,
+        "expected",
+        (citation, citation),
+        event=Period(day, day, "stated"),
+        claimants=(msgspec.structs.replace(citation, quote="Some\u202e media"),),
+    )
+    group = Group(Period(), (answer,))
+    show_outcome(msgspec.structs.replace(examples.ANSWERED, groups=(group,)))
+    said = "for 1 May 2024; according to “Some media”; one text in 2 places"
+    assert said in capsys.readouterr().out
 
 
 def test_an_abstention_is_printed_with_what_is_nearest_and_is_no_failure(run: Run) -> None:

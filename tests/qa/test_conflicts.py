@@ -43,7 +43,7 @@ def place(marked: str, day: str = JUNE_3, article: str = "") -> Given:
         event=when(sentence, answer, published),
         quantity=None if found else quantity_at(sentence, answer),
         day=found,
-        claimant=claimant(sentence, answer),
+        claimant=cite(document, who) if (who := claimant(sentence, answer)) else None,
     )
 
 
@@ -141,7 +141,8 @@ def test_an_article_does_not_conflict_with_itself_unless_two_claimants_do() -> N
     text = "The organisers counted {} visitors; the police put attendance at {}."
     organisers = place(text.format("[52,000]", "38,000"), article="same")
     police = place(text.format("52,000", "[38,000]"), article="same")
-    assert (organisers.claimant, police.claimant) == ("The organisers", "the police")
+    named = [one.claimant.quote for one in (organisers, police) if one.claimant]
+    assert named == ["The organisers", "the police"]
     assert sides("How many visitors came?", organisers, police) == [["38,000", "52,000"]]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.documents import Document, Published, revision_of
 from corpus.spans import Span
-from qa.answers import Period
+from qa.answers import Period, Status
 from qa.citations import cite
 from qa.full_names import full_name
 from qa.grouping import Given, group
@@ -128,3 +128,31 @@ def test_another_article_never_changes_the_words_that_are_cited(some, others) ->
     before = {c for g in group(some) for a in g.answers for c in a.citations}
     after = {c for g in group([*some, *others]) for a in g.answers for c in a.citations}
     assert before <= after
+
+
+def claimed(quote: str, who: str, article: str, status: Status = "claimed") -> Given:
+    text = f"{quote} came, {who} said."
+    document = Document(id=article, text=text, revision=revision_of(text), title="T")
+    start = text.index(who)
+    return Given(
+        0.9,
+        status,
+        cite(document, Span(0, len(quote))),
+        claimant=cite(document, Span(start, start + len(who))),
+    )
+
+
+def test_all_who_pass_on_one_answer_are_quoted_each_once() -> None:
+    passed_on = [
+        claimed("Seven", "the police", "a"),
+        claimed("7", "The police", "b"),
+        claimed("seven", "a mayor", "c"),
+    ]
+    (answer,) = group(passed_on)[0].answers
+    assert [c.quote for c in answer.claimants] == ["the police", "a mayor"]
+    assert [c.document_id for c in answer.claimants] == ["a", "c"]
+
+
+def test_what_is_reported_as_fact_has_no_claimant() -> None:
+    (answer,) = group([claimed("Seven", "the police", "a", "reported")])[0].answers
+    assert answer.claimants == ()

@@ -13,6 +13,7 @@ from corpus.store import Store
 from index.errors import InvalidFilterError
 from qa.answers import Abstained, Answered, Citation, PublishedRange, Question
 from qa.errors import BadRequestError, ReaderUnusableError
+from qa.given import citations_in
 from qa.newsroom import Newsroom
 from tests.index.fakes import HashingEncoder
 from tests.qa.readers import PhraseReader, by_score
@@ -96,6 +97,24 @@ def test_figures_that_disagree_are_a_conflict_and_stand_under_the_day_of_the_eve
         ("14", "Delta Wire"),
         ("17", "Meridian Post"),
     ]
+
+
+def test_whoever_is_named_as_the_source_is_quoted_with_the_place(tmp_path: Path) -> None:
+    reader = PhraseReader({QUAKE: {"14": 4.0, "17": 3.0, "3": 2.0}})
+    store = Store.open(tmp_path)
+    copy = msgspec.structs.replace(QUAKE_ROWS[1], id="copy", source="Northgate Gazette")
+    with Newsroom(store, tmp_path, HashingEncoder(), reader, by_score()) as room:
+        room.add([*QUAKE_ROWS, copy])
+        outcome = room.ask(Question(QUAKE))
+        assert isinstance(outcome, Answered)
+        answers = {a.text: a for group in outcome.groups for a in group.answers}
+        said = {text: [c.quote for c in a.claimants] for text, a in answers.items()}
+        assert said == {"14": ["the ministry"], "17": ["hospitals"], "3": []}
+        for answer in answers.values():
+            for claimant in answer.claimants:
+                assert room.verify([claimant])[0].standing == "valid"
+                assert claimant.document_id in {c.document_id for c in answer.citations}
+        assert set(answers["17"].claimants) < set(citations_in(msgspec.json.encode(outcome)))
 
 
 def cited(outcome: object) -> list[Citation]:

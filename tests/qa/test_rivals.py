@@ -1,0 +1,53 @@
+"""A question for one value hears two claimants of one passage, and no one else twice."""
+
+import pytest
+
+from corpus.spans import Span
+from qa.reader.base import Candidate
+from qa.rivals import best_of
+
+FESTIVAL = "The organisers counted 52,000 visitors; the police put attendance at 38,000."
+HOW_MANY = "How many people came to the festival?"
+
+
+def found(text: str, *quotes: str) -> tuple[Candidate, ...]:
+    """The quotes as candidates of ``text``, best first."""
+    starts = [(text.index(quote), quote) for quote in quotes]
+    return tuple(
+        Candidate(Span(start, start + len(quote)), 5.0 - n)
+        for n, (start, quote) in enumerate(starts)
+    )
+
+
+def heard(question: str, text: str, *quotes: str) -> list[str]:
+    return [c.span.of(text) for c in best_of(question, text, found(text, *quotes))]
+
+
+def test_two_claimants_of_one_passage_are_both_heard() -> None:
+    assert heard(HOW_MANY, FESTIVAL, "52,000", "38,000") == ["52,000", "38,000"]
+    other = "Hospitals counted 17 dead. The ministry said that 14 people had died."
+    assert heard("How many died?", other, "17", "14") == ["17", "14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The police counted 104 dead. The police put the injured at 230.", ("104", "230")),
+        ("The police counted 104 dead. About 230 were hurt.", ("104", "230")),
+        ("He counted 104 dead; she put it at 90.", ("104", "90")),
+        ("The police counted 104 dead; the mayor said the streets were empty.", ("104", "streets")),
+    ],
+)
+def test_what_is_no_other_claimants_figure_is_not_heard_beside_the_best(text, quotes) -> None:
+    assert heard(HOW_MANY, text, *quotes) == [quotes[0]]
+
+
+def test_a_question_that_asks_for_no_value_takes_the_best_only() -> None:
+    assert heard("Who counted the visitors?", FESTIVAL, "The organisers", "the police") == [
+        "The organisers"
+    ]
+    assert heard("Where was it?", FESTIVAL, "52,000", "38,000") == ["52,000"]
+
+
+def test_a_passage_without_a_candidate_gives_none() -> None:
+    assert best_of(HOW_MANY, FESTIVAL, ()) == ()
