@@ -15,6 +15,12 @@ PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once why none of these tests ran."""
+    if not chromium():
+        terminalreporter.write_line(f"tests/browser was skipped: {NONE}")
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not chromium():
