@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.spans import Span
-from tests.browser.newsroom import FERRY, HOSTILE, HOTEL, SCRIPT, SHIP, SHIP_NAME, newsroom
+from tests.browser.newsroom import (
+    FERRY,
+    HOSTILE,
+    HOTEL,
+    LONG,
+    LONG_ROW,
+    NEEDLE,
+    SCRIPT,
+    SHIP,
+    SHIP_NAME,
+    newsroom,
+)
 from tests.browser.serving import at_address
 
 TOKEN = "a token of the desk"
@@ -211,8 +223,25 @@ def test_a_missed_place_is_marked_to_the_code_point_after_emoji(
     select(desk, "for ever")
     desk.get_by_role("button", name="Mark the selection as missed").click()
     expect(desk.locator("#item-rest .missed q")).to_have_count(2)
-    desk.get_by_role("button", name="Unmark for ever").click()
-    expect(desk.locator("#item-rest .missed q")).to_have_count(1)
+    for name, left in (("Unmark for ever", 1), (f"Unmark {missed},", 0)):
+        desk.get_by_role("button", name=name).click()
+        expect(desk.locator("#item-rest .missed q")).to_have_count(left)
+    assert verdicts(client) == []
+
+
+def test_a_place_is_marked_in_an_article_that_was_not_shown(
+    desk: Page, client: httpx.Client
+) -> None:
+    open_case(desk, client, HOTEL)
+    desk.get_by_label("Another article").fill("A SHIP")
+    desk.get_by_label("Another article").press("Enter")
+    desk.get_by_role("button", name="A ship and its name").click()
+    expect(desk.locator("#text")).to_contain_text("the captain")
+    select(desk, "the captain")
+    desk.get_by_role("button", name="Mark the selection as missed").click()
+    expect(desk.locator("#item-rest .missed q")).to_have_text("the captain")
+    (review,) = client.get("/v1/reviews").json()["reviews"]
+    assert (review["answer"], review["citations"][0]["document_id"]) == (None, "ship")
 
 
 def test_a_missed_place_is_marked_by_keyboard_alone(desk: Page, client: httpx.Client) -> None:
@@ -336,6 +365,17 @@ def test_hostile_texts_stay_texts_at_the_desk(desk: Page, client: httpx.Client) 
     assert case == 1
 
 
+def test_a_line_of_two_million_letters_is_shown_and_marked(
+    desk: Page, client: httpx.Client
+) -> None:
+    report = client.post("/v1/documents", json={"articles": [msgspec.to_builtins(LONG_ROW)]})
+    assert report.json()["added"] == ["long"]
+    open_case(desk, client, LONG)
+    assert desk.locator("#text mark.focus").all_inner_texts() == [NEEDLE]
+    expect(desk.locator("#text mark.focus")).to_be_in_viewport()
+    assert desk.evaluate("document.documentElement.scrollWidth") == 1600
+
+
 def test_the_gold_candidates_are_saved_with_a_click(desk: Page, client: httpx.Client) -> None:
     case = report(client, HOTEL)
     for editor in ("Ada", "Ben"):
@@ -347,3 +387,20 @@ def test_the_gold_candidates_are_saved_with_a_click(desk: Page, client: httpx.Cl
         desk.get_by_role("link", name="Save the gold candidates").click()
     line = Path(download.value.path()).read_text(encoding="utf-8")
     assert json.loads(line)["question"] == HOTEL
+
+
+@pytest.mark.parametrize(
+    "text", ["", "plain", "🎉a👩🏽‍✈️b\u0301\r\nc", "é\U0001f6f3\ufe0f“x”\U0010ffff"]
+)
+def test_code_points_become_units_and_come_back(page: Page, text: str) -> None:
+    page.goto("/desk")
+    told = page.evaluate(
+        """async text => {
+          const { pointsAt, unitsAt } = await import("/desk/files/offsets.js");
+          const units = unitsAt(text, [...Array([...text].length + 1).keys()]);
+          return [units, units.map((at) => pointsAt(text, at))];
+        }""",
+        text,
+    )
+    units = [len(text[:at].encode("utf-16-le")) // 2 for at in range(len(text) + 1)]
+    assert told == [units, list(range(len(text) + 1))]

@@ -10,6 +10,7 @@ const STANDINGS = {
 const box = byId("text");
 const texts = new Map();
 let shown = null;
+let asked = 0; // of two articles that are asked for, the later one is shown, whichever comes first
 let drawn = null;
 
 /** What is shown: document, revision and text; null where nothing is. */
@@ -20,11 +21,15 @@ export const current = () => shown;
  * code points, each with a class. The one that `focus` names is scrolled to.
  */
 export async function show(document_id, revision, places, focus) {
+  asked += 1;
+  const turn = asked;
   let article;
   try {
     article = await stored(document_id, revision);
+    if (turn !== asked) return;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
+    if (turn !== asked) return;
     shown = null;
     drawn = null;
     byId("article-title").textContent = document_id;

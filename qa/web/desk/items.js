@@ -135,6 +135,9 @@ function restHead({ abstained }, name) {
       ];
 }
 
+const CONTEXT = 32; // characters of a prefix or suffix; a shorter one ends where the text does
+const cut = (around) => ([...around].length < CONTEXT ? "" : "…");
+
 function quoteOf(citation, on) {
   return el(
     "li",
@@ -142,9 +145,9 @@ function quoteOf(citation, on) {
     el(
       "blockquote",
       { dir: "auto" },
-      el("span", { class: "around" }, citation.prefix),
+      el("span", { class: "around" }, cut(citation.prefix) + citation.prefix),
       el("mark", {}, citation.quote),
-      el("span", { class: "around" }, citation.suffix),
+      el("span", { class: "around" }, citation.suffix + cut(citation.suffix)),
     ),
     el(
       "p",
