@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import NONE, chromium, chromium_open
 from tests.browser.newsroom import newsroom
 from tests.browser.serving import at_address
+
+PATIENCE_MS = 60_000
+"""For what comes at once on a machine that does nothing else."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once why none of these tests ran."""
+    if not chromium():
+        terminalreporter.write_line(f"tests/browser was skipped: {NONE}")
 
 
 @pytest.fixture(scope="package")
@@ -28,7 +39,7 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=address, viewport={"width": 1600, "height": 900})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 

@@ -387,20 +387,3 @@ def test_the_gold_candidates_are_saved_with_a_click(desk: Page, client: httpx.Cl
         desk.get_by_role("link", name="Save the gold candidates").click()
     line = Path(download.value.path()).read_text(encoding="utf-8")
     assert json.loads(line)["question"] == HOTEL
-
-
-@pytest.mark.parametrize(
-    "text", ["", "plain", "🎉a👩🏽‍✈️b\u0301\r\nc", "é\U0001f6f3\ufe0f“x”\U0010ffff"]
-)
-def test_code_points_become_units_and_come_back(page: Page, text: str) -> None:
-    page.goto("/desk")
-    told = page.evaluate(
-        """async text => {
-          const { pointsAt, unitsAt } = await import("/desk/files/offsets.js");
-          const units = unitsAt(text, [...Array([...text].length + 1).keys()]);
-          return [units, units.map((at) => pointsAt(text, at))];
-        }""",
-        text,
-    )
-    units = [len(text[:at].encode("utf-16-le")) // 2 for at in range(len(text) + 1)]
-    assert told == [units, list(range(len(text) + 1))]
