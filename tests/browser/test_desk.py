@@ -356,6 +356,11 @@ def test_what_a_correction_changed_is_shown(desk: Page, client: httpx.Client) ->
 def test_hostile_texts_stay_texts_at_the_desk(desk: Page, client: httpx.Client) -> None:
     case = open_case(desk, client, HOSTILE, note='<img src=x onerror="window.hacked = 3">')
     assert desk.locator("#text mark.focus").all_inner_texts() == [SCRIPT]
+    turned = desk.locator("#text .turn").all()
+    assert [box.evaluate("box => box.textContent") for box in turned] == ["\u202e", "\u202c"]
+    assert {box.evaluate("box => getComputedStyle(box).unicodeBidi") for box in turned} == {
+        "isolate"
+    }
     expect(desk.locator("#report-list")).to_contain_text("<img src=x")
     desk.goto("/desk/articles")
     desk.get_by_role("link", name=re.compile("A title")).click()

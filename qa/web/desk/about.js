@@ -1,12 +1,12 @@
 // What stands around the answers of a case.
 import { api } from "./api.js";
-import { byId, counted, el, moment, published, words } from "./dom.js";
+import { byId, counted, el, moment, published, shown, words } from "./dom.js";
 
 const IMPRESSIONS = { right: "Right", wrong: "Wrong", missing: "Something is missing" };
 
 /** The question, what it was asked with, and what produced the outcome. */
 export function tellHead({ line, question, outcome, models }, neighbour) {
-  byId("question").textContent = question.question;
+  byId("question").replaceChildren(shown(question.question));
   const filters = [
     question.as_of && `as of ${question.as_of}`,
     question.published?.from && `published from ${question.published.from}`,
@@ -57,7 +57,7 @@ export function tellPassages(hits, open) {
           "details",
           {},
           el("summary", {}, words(hit.title), " · ", words(hit.source || "no outlet"), ` · ${published(hit.published)}`),
-          el("blockquote", { dir: "auto" }, hit.text),
+          el("blockquote", { dir: "auto" }, shown(hit.text)),
         ),
         el(
           "p",
