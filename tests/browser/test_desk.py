@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from corpus.spans import Span
-from tests.browser.newsroom import FERRY, HOSTILE, HOTEL, SCRIPT, SHIP, SHIP_NAME, newsroom
+from tests.browser.newsroom import (
+    FERRY,
+    HOSTILE,
+    HOTEL,
+    LONG,
+    LONG_ROW,
+    NEEDLE,
+    SCRIPT,
+    SHIP,
+    SHIP_NAME,
+    newsroom,
+)
 from tests.browser.serving import at_address
 
 TOKEN = "a token of the desk"
@@ -211,8 +223,25 @@ def test_a_missed_place_is_marked_to_the_code_point_after_emoji(
     select(desk, "for ever")
     desk.get_by_role("button", name="Mark the selection as missed").click()
     expect(desk.locator("#item-rest .missed q")).to_have_count(2)
-    desk.get_by_role("button", name="Unmark for ever").click()
-    expect(desk.locator("#item-rest .missed q")).to_have_count(1)
+    for name, left in (("Unmark for ever", 1), (f"Unmark {missed},", 0)):
+        desk.get_by_role("button", name=name).click()
+        expect(desk.locator("#item-rest .missed q")).to_have_count(left)
+    assert verdicts(client) == []
+
+
+def test_a_place_is_marked_in_an_article_that_was_not_shown(
+    desk: Page, client: httpx.Client
+) -> None:
+    open_case(desk, client, HOTEL)
+    desk.get_by_label("Another article").fill("A SHIP")
+    desk.get_by_label("Another article").press("Enter")
+    desk.get_by_role("button", name="A ship and its name").click()
+    expect(desk.locator("#text")).to_contain_text("the captain")
+    select(desk, "the captain")
+    desk.get_by_role("button", name="Mark the selection as missed").click()
+    expect(desk.locator("#item-rest .missed q")).to_have_text("the captain")
+    (review,) = client.get("/v1/reviews").json()["reviews"]
+    assert (review["answer"], review["citations"][0]["document_id"]) == (None, "ship")
 
 
 def test_a_missed_place_is_marked_by_keyboard_alone(desk: Page, client: httpx.Client) -> None:
@@ -327,6 +356,11 @@ def test_what_a_correction_changed_is_shown(desk: Page, client: httpx.Client) ->
 def test_hostile_texts_stay_texts_at_the_desk(desk: Page, client: httpx.Client) -> None:
     case = open_case(desk, client, HOSTILE, note='<img src=x onerror="window.hacked = 3">')
     assert desk.locator("#text mark.focus").all_inner_texts() == [SCRIPT]
+    turned = desk.locator("#text .turn").all()
+    assert [box.evaluate("box => box.textContent") for box in turned] == ["\u202e", "\u202c"]
+    assert {box.evaluate("box => getComputedStyle(box).unicodeBidi") for box in turned} == {
+        "isolate"
+    }
     expect(desk.locator("#report-list")).to_contain_text("<img src=x")
     desk.goto("/desk/articles")
     desk.get_by_role("link", name=re.compile("A title")).click()
@@ -334,6 +368,17 @@ def test_hostile_texts_stay_texts_at_the_desk(desk: Page, client: httpx.Client) 
     assert desk.evaluate("window.hacked") is None
     assert desk.locator("img").count() == 0
     assert case == 1
+
+
+def test_a_line_of_two_million_letters_is_shown_and_marked(
+    desk: Page, client: httpx.Client
+) -> None:
+    report = client.post("/v1/documents", json={"articles": [msgspec.to_builtins(LONG_ROW)]})
+    assert report.json()["added"] == ["long"]
+    open_case(desk, client, LONG)
+    assert desk.locator("#text mark.focus").all_inner_texts() == [NEEDLE]
+    expect(desk.locator("#text mark.focus")).to_be_in_viewport()
+    assert desk.evaluate("document.documentElement.scrollWidth") == 1600
 
 
 def test_the_gold_candidates_are_saved_with_a_click(desk: Page, client: httpx.Client) -> None:

@@ -1,6 +1,6 @@
 // An article at one revision, with the places that matter marked, to read and to select in.
 import { api, documentPath, Problem } from "./api.js";
-import { byId, el, published, words } from "./dom.js";
+import { byId, el, published, shown, words } from "./dom.js";
 import { pointsAt, unitsAt } from "./offsets.js";
 
 const STANDINGS = {
@@ -9,23 +9,28 @@ const STANDINGS = {
 };
 const box = byId("text");
 const texts = new Map();
-let shown = null;
+let reading = null;
+let asked = 0; // of two articles that are asked for, the later one is shown, whichever comes first
 let drawn = null;
 
 /** What is shown: document, revision and text; null where nothing is. */
-export const current = () => shown;
+export const current = () => reading;
 
 /**
  * Show an article at a revision (the current one, if none is named) with `places` marked: spans in
  * code points, each with a class. The one that `focus` names is scrolled to.
  */
 export async function show(document_id, revision, places, focus) {
+  asked += 1;
+  const turn = asked;
   let article;
   try {
     article = await stored(document_id, revision);
+    if (turn !== asked) return;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    shown = null;
+    if (turn !== asked) return;
+    reading = null;
     drawn = null;
     byId("article-title").textContent = document_id;
     byId("article-facts").textContent = "";
@@ -33,8 +38,8 @@ export async function show(document_id, revision, places, focus) {
     box.replaceChildren();
     return;
   }
-  shown = { document_id: article.id, revision: article.revision, text: article.text };
-  byId("article-title").textContent = article.title;
+  reading = { document_id: article.id, revision: article.revision, text: article.text };
+  byId("article-title").replaceChildren(shown(article.title));
   byId("article-facts").replaceChildren(
     words(article.source || "No outlet named"),
     ` · ${published(article.published)} · `,
@@ -46,8 +51,8 @@ export async function show(document_id, revision, places, focus) {
 
 /** Mark other places in the same article. */
 export function draw(places, focus) {
-  if (!shown) return;
-  drawn = () => box.replaceChildren(...pieces(shown.text, places, focus));
+  if (!reading) return;
+  drawn = () => box.replaceChildren(...pieces(reading.text, places, focus));
   drawn();
   const at = box.querySelector(".focus") ?? box.querySelector("mark");
   // Only the box scrolls: the page stays where the reader is.
@@ -58,15 +63,15 @@ export function draw(places, focus) {
 /** The selected words of the article as a span in code points, without white space at its ends. */
 export function selected() {
   const selection = getSelection();
-  if (!shown || selection.rangeCount === 0) return null;
+  if (!reading || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
   if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return null;
   let start = unitsBefore(range.startContainer, range.startOffset);
   let end = unitsBefore(range.endContainer, range.endOffset);
-  while (start < end && /\s/.test(shown.text[start])) start += 1;
-  while (start < end && /\s/.test(shown.text[end - 1])) end -= 1;
+  while (start < end && /\s/.test(reading.text[start])) start += 1;
+  while (start < end && /\s/.test(reading.text[end - 1])) end -= 1;
   if (start === end) return null;
-  return { start: pointsAt(shown.text, start), end: pointsAt(shown.text, end) };
+  return { start: pointsAt(reading.text, start), end: pointsAt(reading.text, end) };
 }
 
 async function stored(document_id, revision) {
@@ -99,9 +104,9 @@ function pieces(text, places, focus) {
     const inside = places.filter(
       ({ span }) => n > 0 && span.start <= points[n - 1] && points[n - 1] < span.end,
     );
-    if (inside.length === 0) return document.createTextNode(piece);
+    if (inside.length === 0) return shown(piece);
     const kinds = inside.map((place) => (place === focus ? `${place.kind} focus` : place.kind));
-    return el("mark", { class: [...new Set(kinds)].join(" ") }, piece);
+    return el("mark", { class: [...new Set(kinds)].join(" ") }, shown(piece));
   });
 }
 

@@ -1,12 +1,12 @@
 // One case: its answers judged, what was missed marked, the last verdicts taken back.
+import { findOthers, tellHead, tellPassages, tellReports } from "./about.js";
 import { api } from "./api.js";
 import { current, draw, selected, show } from "./article.js";
-import { byId, counted, el, moment, percent, published, say, words } from "./dom.js";
+import { byId, say } from "./dom.js";
 import { choices, elementOf, itemOf, showReviews, VERDICTS } from "./items.js";
 
-const IMPRESSIONS = { right: "Right", wrong: "Wrong", missing: "Something is missing" };
 const { case: number, editor } = byId("case").dataset;
-const undoable = []; // the numbers of the verdicts given here, the last one last
+let undoable = []; // the numbers of the verdicts given here, the last one last
 let found;
 let items = [];
 let at = 0;
@@ -95,16 +95,19 @@ async function mark() {
 
 async function unmark(citation) {
   const left = mineOn(rest()).citations.map(placeOf).filter((one) => !same(one, citation));
-  if (left.length > 0) await give(rest(), "missed", left);
-  else {
-    await api("DELETE", `/v1/reviews/${mineOn(rest()).id}`);
-    undoable.length = 0; // what was taken back already cannot be again
+  if (left.length > 0) return give(rest(), "missed", left);
+  // Taking back the last verdict brings the one before it into force, with more places.
+  while (mineOn(rest())?.verdict === "missed") {
+    const { id } = mineOn(rest());
+    await api("DELETE", `/v1/reviews/${id}`);
+    undoable = undoable.filter((one) => one !== id);
     await refresh();
-    say("Unmarked.");
   }
+  say("Unmarked.");
 }
 
-const on = { judge: (item, verdict) => give(item, verdict), read: look, unmark };
+const tried = (act) => (...given) => act(...given).catch((problem) => say(`${problem.message}.`));
+const on = { judge: (item, verdict) => give(item, verdict), read: tried(look), unmark: tried(unmark) };
 
 function go(to) {
   at = Math.max(0, Math.min(items.length - 1, to));
@@ -146,80 +149,6 @@ function press(event) {
   event.preventDefault();
 }
 
-function head() {
-  const { line, question, outcome, models } = found;
-  byId("question").textContent = question.question;
-  const filters = [
-    question.as_of && `as of ${question.as_of}`,
-    question.published?.from && `published from ${question.published.from}`,
-    question.published?.to && `published until ${question.published.to}`,
-    question.sources?.length && `only ${question.sources.join(", ")}`,
-    question.top_k && `${question.top_k} passages`,
-  ].filter(Boolean);
-  byId("facts").replaceChildren(
-    filters.length ? `${filters.join(" · ")} · ` : "",
-    line.reports ? `${counted(line.reports, "report")} · ` : "",
-    line.asked ? `asked ${counted(line.asked, "time")} · ` : "",
-    moment(line.last_at),
-    el("br"),
-    `Generation ${outcome.generation} · ${models.reader} · ${models.encoder}`,
-  );
-  const links = [
-    [-1, "previous"],
-    [1, "next"],
-  ].map(([by, name]) => neighbour(by) && el("a", { href: neighbour(by), rel: name }, name));
-  byId("neighbours").replaceChildren(...links.filter(Boolean).flatMap((link) => [" · ", link]));
-}
-
-function reports() {
-  byId("reports").hidden = found.reports.length === 0;
-  byId("report-list").replaceChildren(
-    ...found.reports.map((report) =>
-      el(
-        "li",
-        {},
-        el("strong", {}, IMPRESSIONS[report.verdict]),
-        report.note && " – ",
-        words(report.note),
-        el("p", { class: "facts" }, moment(report.at), report.generation && ` · generation ${report.generation}`),
-      ),
-    ),
-  );
-}
-
-function passages() {
-  const hits = found.outcome.passages ?? found.outcome.nearest;
-  byId("passages").replaceChildren(
-    ...hits.map((hit) =>
-      el(
-        "li",
-        {},
-        el(
-          "details",
-          {},
-          el("summary", {}, words(hit.title), " · ", words(hit.source || "no outlet"), ` · ${published(hit.published)}`),
-          el("blockquote", { dir: "auto" }, hit.text),
-        ),
-        el(
-          "p",
-          { class: "facts" },
-          `rank ${hit.rank}, score ${hit.score.toFixed(4)}, lexical ${hit.lexical_rank ?? "–"}, dense ${hit.dense_rank ?? "–"} `,
-          el(
-            "button",
-            {
-              type: "button",
-              class: "quiet",
-              "aria-label": `Show passage ${hit.rank} in its article`,
-              click: () => show(hit.document_id, hit.revision, [...placesIn(hit), { ...hit, kind: "passage" }]),
-            },
-            "Show in its article",
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
 /** What became of the quotes since: nothing, where they are valid. */
 async function standings() {
   const citations = items.flatMap((item) => item.given?.citations ?? []);
@@ -228,31 +157,6 @@ async function standings() {
   for (const [n, place] of [...byId("items").querySelectorAll(".standing")].entries()) {
     if (results[n].standing !== "valid") place.textContent = ` ${results[n].message}`;
   }
-}
-
-async function others(event) {
-  event.preventDefault();
-  const query = new URLSearchParams({ words: byId("other-words").value.trim(), limit: 10 });
-  const { articles } = await api("GET", `/v1/documents?${query}`);
-  byId("others").replaceChildren(
-    ...articles.map((article) =>
-      el(
-        "li",
-        {},
-        el(
-          "button",
-          {
-            type: "button",
-            class: "quiet",
-            click: () => show(article.id, article.revision, placesIn({ document_id: article.id, revision: article.revision })),
-          },
-          words(article.title),
-        ),
-        ` ${published(article.published)}`,
-      ),
-    ),
-  );
-  if (articles.length === 0) byId("others").append(el("li", {}, "No article has these words."));
 }
 
 async function open() {
@@ -265,10 +169,12 @@ async function open() {
     ...given.map((one, answer) => ({ answer, ...one })),
     { answer: null, abstained: outcome.outcome === "abstained" ? outcome.message : "" },
   ];
-  head();
+  tellHead(found, neighbour);
   byId("items").replaceChildren(...items.map((item) => itemOf(item, on)));
-  reports();
-  passages();
+  tellReports(found.reports);
+  tellPassages(outcome.passages ?? outcome.nearest, (hit) =>
+    show(hit.document_id, hit.revision, [...placesIn(hit), { ...hit, kind: "passage" }]),
+  );
   await refresh();
   const first = items[0].given?.citations[0] ?? (outcome.passages ?? outcome.nearest)[0];
   if (first) await read(first);
@@ -282,7 +188,10 @@ byId("items").addEventListener("focusin", (event) => {
 byId("mark").addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
 byId("mark").addEventListener("click", mark);
 byId("undo").addEventListener("click", undo);
-byId("other").addEventListener("submit", others);
+byId("other").addEventListener("submit", (event) => {
+  event.preventDefault();
+  tried(findOthers)((place) => show(place.document_id, place.revision, placesIn(place)));
+});
 document.addEventListener("keydown", press);
 byId("keys").checked = localStorage.getItem("keys") !== "off";
 byId("keys").addEventListener("change", (event) => {

@@ -13,8 +13,22 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Somebody's words, kept from turning the page's own around. */
-export const words = (text) => el("bdi", {}, text);
+const TURN = /([\u202a-\u202e\u2066-\u2069])/;
+
+/**
+ * Somebody's text, to the character. What turns the direction of writing stands in a box of its
+ * own, where it turns nothing; the stylesheet shows that it is there.
+ */
+export function shown(text) {
+  const fragment = document.createDocumentFragment();
+  for (const piece of text.split(TURN)) {
+    if (piece !== "") fragment.append(TURN.test(piece) ? el("span", { class: "turn" }, piece) : piece);
+  }
+  return fragment;
+}
+
+/** Somebody's words among the page's own. */
+export const words = (text) => el("bdi", {}, shown(text));
 
 export const byId = (id) => document.getElementById(id);
 

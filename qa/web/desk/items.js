@@ -1,5 +1,5 @@
 // What there is to judge: each answer, and what was not answered.
-import { byId, day, el, moment, percent, published, words } from "./dom.js";
+import { byId, day, el, moment, percent, published, shown, words } from "./dom.js";
 
 export const VERDICTS = {
   right: "Grounded and right",
@@ -72,7 +72,7 @@ export function showReviews(element, item, reviews, editor, on) {
         "li",
         {},
         "Missed: “",
-        el("q", { dir: "auto" }, citation.quote),
+        el("q", { dir: "auto" }, shown(citation.quote)),
         "” ",
         el("button", { type: "button", class: "quiet", click: () => on.read(citation) }, "Show"),
         " ",
@@ -135,6 +135,9 @@ function restHead({ abstained }, name) {
       ];
 }
 
+const CONTEXT = 32; // characters of a prefix or suffix; a shorter one ends where the text does
+const cut = (around) => ([...around].length < CONTEXT ? "" : "…");
+
 function quoteOf(citation, on) {
   return el(
     "li",
@@ -142,9 +145,9 @@ function quoteOf(citation, on) {
     el(
       "blockquote",
       { dir: "auto" },
-      el("span", { class: "around" }, citation.prefix),
-      el("mark", {}, citation.quote),
-      el("span", { class: "around" }, citation.suffix),
+      el("span", { class: "around" }, shown(cut(citation.prefix) + citation.prefix)),
+      el("mark", {}, shown(citation.quote)),
+      el("span", { class: "around" }, shown(citation.suffix + cut(citation.suffix))),
     ),
     el(
       "p",

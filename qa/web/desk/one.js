@@ -1,7 +1,7 @@
 // One article: its revisions and what changed, its date, its retraction.
 import { api, documentPath } from "./api.js";
 import { differences } from "./differences.js";
-import { byId, counted, day, el, moment, published, say, words } from "./dom.js";
+import { byId, counted, day, el, moment, published, say, shown, words } from "./dom.js";
 
 const id = byId("one").dataset.document;
 const path = documentPath(id);
@@ -18,7 +18,7 @@ async function textOf(revision) {
 async function load() {
   article = await api("GET", path);
   texts.set(article.revision, article.text);
-  byId("title").textContent = article.title;
+  byId("title").replaceChildren(shown(article.title));
   byId("facts").replaceChildren(
     words([article.source || "No outlet named", article.author].filter(Boolean).join(" · ")),
     ` · ${published(article.published)} · ${counted(article.revisions.length, "revision")}`,
@@ -52,7 +52,7 @@ async function compare() {
   const tags = { gone: "del", new: "ins" };
   byId("compared").replaceChildren(
     ...pieces.map(({ kind, text }) =>
-      kind === "same" ? document.createTextNode(text) : el(tags[kind], {}, text),
+      kind === "same" ? shown(text) : el(tags[kind], {}, shown(text)),
     ),
   );
   const count = (kind) => pieces.filter((piece) => piece.kind === kind).length;

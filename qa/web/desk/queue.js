@@ -79,12 +79,13 @@ async function agreement() {
 function step(event) {
   const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
   if (by === undefined || event.target.matches("input, select") || event.ctrlKey) return;
+  const single = event.key.length === 1; // can be turned off, on the page of a case
+  const wanted = single ? localStorage.getItem("keys") !== "off" : list.contains(event.target);
   const links = [...list.querySelectorAll("a")];
   const next = links[links.indexOf(document.activeElement) + by];
-  if (next && (event.key.length > 1 ? list.contains(document.activeElement) : true)) {
-    next.focus();
-    event.preventDefault();
-  }
+  if (!wanted || !next) return;
+  next.focus();
+  event.preventDefault();
 }
 
 for (const [name, value] of new URLSearchParams(location.search)) {
