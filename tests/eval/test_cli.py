@@ -21,6 +21,7 @@ from qa.settings import Settings
 from tests.eval.rooms import KNOWN, TOLL, four_questions, open_room
 from tests.eval.test_benchmarks import folder_of
 from tests.eval.test_news import KNOWN as ABOUT_NEWS
+from tests.eval.test_news import articles_in, questions_in
 from tests.eval.test_reader import COUNTRIES, DAY, NOBODY
 from tests.index.fakes import HashingEncoder
 from tests.qa.readers import PhraseReader, by_score
@@ -253,13 +254,13 @@ def test_the_retrieval_command_measures_each_retriever(
 
 
 def test_the_news_command_measures_the_whole_road(
-    tmp_path: Path, questions: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder, reader = HashingEncoder(), PhraseReader(ABOUT_NEWS)
     monkeypatch.setattr("index.encoder.SentenceTransformerEncoder", lambda model: encoder)
     monkeypatch.setattr("qa.reader.shipped.open_reader", lambda model, threads: reader)
     monkeypatch.setattr("qa.calibration.load_calibration", lambda path, **_: by_score())
-    asked = ("news", questions, articles, "--data-dir", tmp_path / "home")
+    asked = ("news", questions_in(tmp_path), articles_in(tmp_path), "--data-dir", tmp_path / "home")
     found = json.loads(call(*asked, "--json").stdout)
     assert (found["n"], found["articles"], found["refused"]) == (4, 3, 1)
     assert (found["EM"], found["accuracy"], found["abstention"]) == (0.5, 0.5, 0.25)

@@ -59,16 +59,25 @@ def written(path: Path, rows: Any) -> Path:
     return path
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
+def articles_in(folder: Path) -> Path:
+    """The articles of the small newsroom, and one that is refused."""
     fields = ("id", "title", "text", "published")
     rows = [{name: getattr(row, name) for name in fields} for row in ROWS]
-    return written(tmp_path / "articles.jsonl.gz", [*rows, {"id": "blank", "text": " "}])
+    return written(folder / "articles.jsonl.gz", [*rows, {"id": "blank", "text": " "}])
+
+
+def questions_in(folder: Path) -> Path:
+    return written(folder / "questions.jsonl.gz", QUESTIONS)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    return articles_in(tmp_path)
 
 
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
-    return written(tmp_path / "questions.jsonl.gz", QUESTIONS)
+    return questions_in(tmp_path)
 
 
 def measured(
