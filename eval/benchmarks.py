@@ -1,7 +1,7 @@
 """Retrieval on a BEIR-style folder, through the store and the index of the service."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,20 +10,20 @@ import msgspec
 from corpus.ingest import ingest_rows
 from corpus.loaders.jsonl import Row as Article
 from corpus.store import Store
+from eval.benchmark_store import Progress, index, take_in
 from eval.errors import BenchmarkError
 from eval.figures import RETRIEVERS, Measures
+from eval.halves import Half, of_half
 from eval.intervals import mean_figure
 from eval.retrieval_measures import measure
 from index.encoder import Encoder
 from index.generation import Generation
-from index.publish import build
 from index.retrieval import DEPTH, FusedRetriever, ScoredPassage
+from index.settings import DEFAULT_SETTINGS, IndexSettings
 
 MEASURES = ("nDCG@10", "R@10", "RR@10", "AP")
 
 Line = TypeVar("Line")
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 class BeirDocument(msgspec.Struct, frozen=True):
@@ -65,11 +65,14 @@ class RetrievalFigures(msgspec.Struct, frozen=True):
     measures: dict[str, Measures]
 
 
-def read_benchmark(folder: Path, *, binary: bool = False, limit: int | None = None) -> Benchmark:
+def read_benchmark(
+    folder: Path, *, binary: bool = False, half: Half | None = None, limit: int | None = None
+) -> Benchmark:
     """Read ``corpus.jsonl``, ``queries.jsonl`` and ``qrels.tsv``, which begins with a header.
 
     A pair is relevant if its score is above 0, the more the higher it is; with ``binary``,
-    every listed pair is, whatever its score. At most ``limit`` queries are kept.
+    every listed pair is, whatever its score. Of the judged queries, those of ``half`` are kept, and
+    at most ``limit``.
 
     Raises:
         BenchmarkError: if one of the files is missing or is not what it should be.
@@ -83,7 +86,7 @@ def read_benchmark(folder: Path, *, binary: bool = False, limit: int | None = No
     judged = [query for query in queries if query.id in qrels]
     if not judged:
         raise BenchmarkError(folder, "no query has a relevant document")
-    kept = tuple(judged[:limit])
+    kept = tuple(of_half(judged, half)[:limit])
     return Benchmark(
         documents, kept, {query.id: qrels[query.id] for query in kept}, len(queries) - len(judged)
     )
@@ -94,18 +97,19 @@ def measure_retrieval(
     data_dir: Path,
     encoder: Encoder,
     progress: Progress = lambda stage, done, total: None,
+    settings: IndexSettings = DEFAULT_SETTINGS,
 ) -> RetrievalFigures:
-    """Store and index the documents in ``data_dir``, which is empty, and ask every query.
+    """Store and index the documents in ``data_dir``, unless they are, and ask every query.
 
-    A document ranks where its first passage does; each ranking is of the ``DEPTH`` passages that
-    the service fuses.
+    The folder is empty or has these documents. A document ranks where its first passage does;
+    each ranking is of the ``DEPTH`` passages that the service fuses.
     """
     rows = [Article(id=d.id, text=d.text, title=d.title) for d in benchmark.documents]
     with Store.open(data_dir) as store:
         progress("storing", 0, len(rows))
-        refused = len(ingest_rows(store, rows).refused)
+        refused = take_in(data_dir, lambda: ingest_rows(store, rows))
         progress("storing", len(rows), len(rows))
-        generation = build(store, data_dir, encoder, progress=progress)
+        generation = index(store, data_dir, encoder, settings, progress)
     retriever = FusedRetriever(generation, encoder)
     documents = _Documents(generation)
     runs: dict[str, dict[str, list[str]]] = {name: {} for name in RETRIEVERS}

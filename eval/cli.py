@@ -1,28 +1,33 @@
 """The command ``dateline-eval``. What is heavy is imported when it is needed."""
 
-import tempfile
+import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from eval.cli_benchmarks import news_command, retrieval_command
 from eval.cli_gold import gold_group
+from eval.cli_reader import reader_command
 from eval.cli_runs import compare_command, gate_command
 from eval.cli_speed import speed_group
 from eval.shell import (
+    BadInputError,
     Commands,
     articles_for,
     data_dir_option,
     json_option,
+    limit_option,
     print_json,
 )
 from index.threads import set_environment
 
-set_environment()
+if TYPE_CHECKING:
+    from eval.run import Judge
+    from qa.progress import Bar
 
-limit_option = click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions."
-)
+set_environment()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,24 +44,43 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write. Default: runs/NAME-HASH in the data directory, or in var.",
 )
+@click.option(
+    "--ragas/--no-ragas", default=True, help="Judge the answers by ragas. Default: judge them."
+)
+@click.option(
+    "--judge",
+    metavar="URL",
+    help="An OpenAI-compatible endpoint to judge in place of the rules, such as"
+    " http://127.0.0.1:8080/v1; the key, if it wants one, is in OPENAI_API_KEY.",
+)
+@click.option("--judge-model", metavar="NAME", help="The model that judges there.")
 @json_option
 @limit_option
 def run_command(
-    gold: Path, data_dir: Path | None, out: Path | None, as_json: bool, limit: int | None
+    gold: Path,
+    data_dir: Path | None,
+    out: Path | None,
+    ragas: bool,
+    judge: str | None,
+    judge_model: str | None,
+    as_json: bool,
+    limit: int | None,
 ) -> None:
     """Ask every question of the gold set GOLD through the real pipeline, and measure.
 
     Writes report.html and report.md for people; config.json, rows.jsonl (one row a question),
     figures.json (with 95% intervals) and timings.json for programs. Exits with 1 if a question
-    crashed.
+    crashed or could not be judged.
     """
+    if bool(judge) is not bool(judge_model) or (judge and not ragas):
+        raise BadInputError("--judge and --judge-model go together, and not with --no-ragas")
     import msgspec
 
     from eval.figures import flat
     from eval.gold import read_gold
     from eval.machine import this_machine
     from eval.report.page import write_report
-    from eval.run import config_of, run, write_run
+    from eval.run import NO_JUDGE, RULES, config_of, run, write_run
     from eval.timings import timings_of
     from qa.calibration import SHIPPED
     from qa.newsroom import Newsroom
@@ -65,16 +89,18 @@ def run_command(
 
     questions = read_gold(gold)[:limit]
     settings = settings_from()
+    home = data_dir or settings.data_dir
+    named = (f"{judge_model} at {judge}" if judge else RULES) if ragas else NO_JUDGE
     with ExitStack() as stack:
         progress = stack.enter_context(progress_bars(stay=True))
         folder = stack.enter_context(articles_for(gold, data_dir))
         settings = msgspec.structs.replace(settings, data_dir=folder)
         newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
-        result = run(questions, newsroom, lambda done, n: progress("asking", done, n))
-        config = config_of(gold, len(questions), newsroom, SHIPPED)
+        ask = _judge(judge, judge_model, home / "judgements", progress) if ragas else None
+        result = run(questions, newsroom, lambda done, n: progress("asking", done, n), judge=ask)
+        config = config_of(gold, len(questions), newsroom, SHIPPED, named)
         timings = timings_of(result.timings, this_machine())
-        runs = (data_dir or settings_from().data_dir) / "runs"
-        where = out or runs / f"{config.gold}-{config.hash}"
+        where = out or home / "runs" / f"{config.gold}-{config.hash}"
         write_run(where, config, result, timings)
         write_report(where, config, result, timings, newsroom.store.document)
     if as_json:
@@ -84,104 +110,31 @@ def run_command(
         from eval.tables import print_run
 
         print_run(result.figures, where)
-    if crashes := [row for row in result.rows if row.outcome == "crashed"]:
-        click.echo(
-            f"{len(crashes)} of {len(result.rows)} questions crashed; the first is"
-            f" {crashes[0].id}: {crashes[0].reason}",
-            err=True,
-        )
+    crashed = [(row.id, row.reason) for row in result.rows if row.outcome == "crashed"]
+    failed = [(row.id, row.failure) for row in result.rows if row.failures]
+    for some, what in ((crashed, "crashed"), (failed, "could not be judged")):
+        if some:
+            first = f"the first is {some[0][0]}: {some[0][1]}"
+            click.echo(f"{len(some)} of {len(result.rows)} questions {what}; {first}", err=True)
+    if crashed or failed:
         raise SystemExit(1)
 
 
-@main.command("reader")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--lists/--no-lists",
-    default=None,
-    help="Several answers to a question are a list, not a choice of wordings. Default: as most"
-    " such questions of FILE look.",
-)
-@click.option("--model", default="", help="A folder or checkpoint. Default: the shipped reader.")
-@json_option
-@limit_option
-def reader_command(
-    file: Path, lists: bool | None, model: str, as_json: bool, limit: int | None
-) -> None:
-    """Let the reader read every question of FILE in its own passage, and measure.
+def _judge(url: str | None, model: str | None, folder: Path, progress: "Bar") -> "Judge":
+    """Ragas with the rules, or with the model at ``url``, what it says being kept in ``folder``."""
+    from eval.faithfulness.judges import CachedJudge, EndpointJudge
+    from eval.faithfulness.judging import judge_all
 
-    FILE is SQuAD-style JSON Lines, plain or gzipped: id, question, context, answers, is_impossible.
-    """
-    from eval.figures import bounds, values
-    from eval.reader import holds_lists, measure_reader, rows_of
-    from qa.progress import progress_bars
-    from qa.reader.shipped import open_reader
-    from qa.settings import settings_from
-
-    rows = rows_of(file, limit)
-    settings = settings_from()
-    lists = holds_lists(rows) if lists is None else lists
-    reader = open_reader(model or settings.reader, settings.threads)
-    with progress_bars(stay=True) as progress:
-        figures = measure_reader(reader, rows, lists, lambda done, n: progress("reading", done, n))
-    counts = {
-        "n": figures.n,
-        "answers": figures.answers,
-        "lists": figures.lists,
-        "impossible": figures.impossible,
-    }
-    if as_json:
-        intervals = bounds(figures.measures)
-        print_json(counts | values(figures.measures) | {"intervals": intervals})
-    else:
-        from eval.tables import print_counts, print_measures
-
-        print_measures(f"{reader.name} on {file.name}", figures.measures)
-        print_counts(counts)
+    llm = None
+    if url and model:
+        endpoint = EndpointJudge(url, model, os.environ.get("OPENAI_API_KEY", ""))
+        llm = CachedJudge(endpoint, f"{model} at {url}", folder)
+    return lambda samples: judge_all(samples, llm, lambda done, n: progress("judging", done, n))
 
 
-@main.command("retrieval")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option(
-    "--binary", is_flag=True, help="Every listed pair is relevant, whatever the score it is given."
-)
-@json_option
-@limit_option
-def retrieval_command(folder: Path, binary: bool, as_json: bool, limit: int | None) -> None:
-    """Index the documents of the BEIR folder DIR, ask its queries, and measure each retriever.
-
-    DIR has corpus.jsonl, queries.jsonl and qrels.tsv.
-    """
-    from eval.benchmarks import measure_retrieval, read_benchmark
-    from eval.figures import bounds, values
-    from index.encoder import SentenceTransformerEncoder
-    from qa.progress import progress_bars
-    from qa.settings import settings_from
-
-    benchmark = read_benchmark(folder, binary=binary, limit=limit)
-    encoder = SentenceTransformerEncoder(settings_from().encoder or None)
-    with (
-        tempfile.TemporaryDirectory(prefix="dateline-") as temporary,
-        progress_bars(stay=True) as progress,
-    ):
-        figures = measure_retrieval(benchmark, Path(temporary), encoder, progress)
-    counts = {
-        "n": figures.n,
-        "unjudged": figures.unjudged,
-        "documents": figures.documents,
-        "passages": figures.passages,
-        "refused": figures.refused,
-    }
-    if as_json:
-        found = {name: values(measures) for name, measures in figures.measures.items()}
-        intervals = {name: bounds(measures) for name, measures in figures.measures.items()}
-        print_json(counts | found | {"intervals": intervals})
-    else:
-        from eval.tables import print_counts, print_retrieval
-
-        print_retrieval(folder.resolve().name, figures.measures)
-        print_counts(counts)
-
-
+main.add_command(reader_command)
+main.add_command(retrieval_command)
+main.add_command(news_command)
 main.add_command(compare_command)
 main.add_command(gate_command)
 main.add_command(gold_group)

@@ -6,7 +6,7 @@ import msgspec
 
 from eval.errors import NotComparableError
 from eval.figures import RETRIEVERS
-from eval.paired_values import MEASURES, Values, values_of
+from eval.paired_values import MEASURES, RAGAS, Values, values_of
 from eval.rows import Row
 from eval.run import Config
 from eval.saved import SavedRun
@@ -137,7 +137,7 @@ def changed(a: Config, b: Config) -> dict[str, tuple[Any, Any]]:
 
 
 def flat(comparison: Comparison) -> dict[str, Any]:
-    """What ``--json`` prints of it: a retriever's measures are under the retriever's name."""
+    """What ``--json`` prints of it: measures of a retriever or of ragas are under its name."""
     found: dict[str, Any] = {
         "n": comparison.n,
         "only_a": comparison.only_a,
@@ -145,7 +145,7 @@ def flat(comparison: Comparison) -> dict[str, Any]:
     }
     for name, paired in comparison.measures.items():
         group, _, measure = name.rpartition(" ")
-        if group in RETRIEVERS:
+        if group in (*RETRIEVERS, RAGAS):
             found.setdefault(group, {})[measure] = paired
         else:
             found[name] = paired

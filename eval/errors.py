@@ -9,6 +9,7 @@ EvalError
 │   ├── RunFolderError          a folder is not what a run wrote
 │   ├── BaselineError           there is no accepted baseline to judge by
 │   └── NotComparableError      the two sides answered different gold sets
+├── JudgeError                  a judge did not say what was asked of it
 └── UndefinedMeasureError       a measure has no value for these data (also ValueError)
 """
 
@@ -70,6 +71,10 @@ class BaselineError(UnusableInputError):
 
 class NotComparableError(UnusableInputError):
     """Runs over different gold sets: a difference between them would mean nothing."""
+
+
+class JudgeError(EvalError):
+    """What a judge said cannot be counted; the question it judged has no such figure."""
 
 
 class UndefinedMeasureError(EvalError, ValueError):

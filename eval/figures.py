@@ -11,6 +11,7 @@ from eval.answers import ListCounts, list_f1, list_partial_f1
 from eval.confidence import aurc, auroc, calibration_error
 from eval.dated_figures import dated_figures
 from eval.errors import UndefinedMeasureError
+from eval.faithfulness.samples import NAMES
 from eval.intervals import Figure, figure, mean_figure, ratio_figure
 from eval.rows import Row
 
@@ -34,6 +35,9 @@ class Abstention(msgspec.Struct, frozen=True):
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Figures of some questions, of which ``crashed`` gave no row to measure: they are in none.
 
+    ``ragas`` are its metrics, means over the questions that have them; ``failed`` counts the
+    questions of which one or more could not be judged.
+
     A measure that is not defined for these questions (AUROC without unanswerable ones, the
     citations of no answer) is left out.
     """
@@ -43,6 +47,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     abstention: Abstention
     measures: Measures
     retrieval: dict[str, Measures]
+    ragas: Measures
+    failed: int
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -75,18 +81,23 @@ def summary_of(rows: Sequence[Row]) -> Summary:
         ),
         measures=_measures(measured),
         retrieval={name: _retrieval(measured, name) for name in RETRIEVERS},
+        ragas=_ragas(measured),
+        failed=sum(bool(row.failures) for row in measured),
     )
 
 
 def flat(summary: Summary) -> dict[str, Any]:
     """What ``--json`` prints: a measure's value under its name, its interval under ``intervals``.
 
-    Measures of retrievers are under the retriever's name, in both places.
+    Measures of retrievers are under the retriever's name, in both places, and those of ragas under
+    its.
     """
-    groups = {name: group for name, group in summary.retrieval.items() if group}
+    found = summary.retrieval | {"ragas": summary.ragas}
+    groups = {name: group for name, group in found.items() if group}
     return {
         "n": summary.n,
         "crashed": summary.crashed,
+        "failed": summary.failed,
         **values(summary.measures),
         **{name: values(group) for name, group in groups.items()},
         "abstention": msgspec.structs.asdict(summary.abstention),
@@ -167,3 +178,8 @@ def _retrieval(rows: Sequence[Row], retriever: str) -> Measures:
     found = [row.retrieval[retriever] for row in rows if retriever in row.retrieval]
     names = found[0] if found else ()
     return {name: mean_figure([values[name] for values in found]) for name in names}
+
+
+def _ragas(rows: Sequence[Row]) -> Measures:
+    found = {name: [row.ragas[name] for row in rows if name in row.ragas] for name in NAMES}
+    return {name: mean_figure(values) for name, values in found.items() if values}

@@ -50,9 +50,9 @@ def judge(run: SavedRun, baseline: Baseline) -> Verdict:
 
 
 def defects(run: SavedRun) -> tuple[str, ...]:
-    """What no run may have, whatever the baseline: inexact citations, and crashes.
+    """What no run may have, whatever the baseline: inexact citations, crashes, failed judgements.
 
-    A crashed question is in no mean, so a run could pass by crashing where it is bad.
+    What crashed or failed is in no mean, so a run could pass by crashing where it is bad.
     """
     found: list[str] = []
     given = [(row.id, citation) for row in run.rows for citation in row.citations]
@@ -66,5 +66,10 @@ def defects(run: SavedRun) -> tuple[str, ...]:
         found.append(
             f"{len(crashes)} of {len(run.rows)} questions crashed; the first is"
             f" {crashes[0].id}: {crashes[0].reason}."
+        )
+    if failed := [row for row in run.rows if row.failures]:
+        found.append(
+            f"{len(failed)} of {len(run.rows)} questions could not be judged; the first is"
+            f" {failed[0].id}: {failed[0].failure}."
         )
     return tuple(found)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from eval.faithfulness.samples import FAITHFUL
 from eval.figures import RETRIEVERS
 from eval.rows import Row
 
+RAGAS = "ragas"
+"""The group that its metrics are in, as those of a retriever are in the retriever's."""
 ANSWER_MEASURES = (
     "right",
     "EM",
@@ -20,10 +23,15 @@ ANSWER_MEASURES = (
 )
 RETRIEVAL_MEASURES = ("nDCG@10", "R@10")
 """Of each retriever. Few: every further measure makes a drop of the others harder to tell."""
-MEASURES = ANSWER_MEASURES + tuple(
-    f"{retriever} {name}" for retriever in RETRIEVERS for name in RETRIEVAL_MEASURES
+MEASURES = (
+    ANSWER_MEASURES
+    + tuple(f"{RAGAS} {name}" for name in FAITHFUL)
+    + tuple(f"{retriever} {name}" for retriever in RETRIEVERS for name in RETRIEVAL_MEASURES)
 )
-"""All that are compared, in the order in which they are shown; of each, higher is better."""
+"""All that are compared, in the order in which they are shown; of each, higher is better.
+
+Of one question, ragas's question_support is evidence_support and its abstention is
+abstention_accuracy: here they would count one difference twice."""
 DECIMALS = 6
 """Of every value, so that a stored one equals the one it was stored from."""
 
@@ -53,6 +61,7 @@ def _values(row: Row) -> dict[str, float]:
         "abstention_accuracy": float((row.outcome == "answered") is row.answerable),
         **({"exact_citations": sum(exact) / len(exact)} if exact else {}),
         **({"evidence_support": sum(supported) / len(supported)} if supported else {}),
+        **{f"{RAGAS} {name}": value for name, value in row.ragas.items()},
         **{
             f"{retriever} {name}": value
             for retriever, measures in row.retrieval.items()

@@ -59,6 +59,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     question says what holds when. ``retrieval`` has measures by retriever, and ``ranks``
     the first relevant passage's rank (null: not found), where there is evidence; ``relevant``
     counts the passages that hold some. ``passages`` are the first that were read, best first.
+    ``ragas`` has its metrics, and ``failures`` those that have no value, each with the reason.
     """
 
     id: str
@@ -78,6 +79,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ranks: dict[str, int | None] = {}
     retrieval: dict[str, dict[str, float]] = {}
     passages: tuple[SeenPassage, ...] = ()
+    ragas: dict[str, float] = {}
+    failures: dict[str, str] = {}
 
     @property
     def answerable(self) -> bool:
@@ -97,6 +100,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def best(self) -> GivenAnswer | None:
         """The most confident answer."""
         return max(self.answers, key=lambda answer: answer.confidence, default=None)
+
+    @property
+    def failure(self) -> str:
+        """The first metric that has no value, and why; blank where all have one."""
+        return next((f"{name}: {reason}" for name, reason in self.failures.items()), "")
 
     @property
     def citations(self) -> Iterator[GivenCitation]:

@@ -2,13 +2,14 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from eval.faithfulness.samples import Judged, Sample, sample_of
 from eval.figures import RETRIEVERS, Figures, figures_of
 from eval.gold import GoldQuestion
 from eval.gold_lint import refuse_misfits
@@ -17,17 +18,24 @@ from eval.rows import Row
 from eval.scoring import crashed, score
 from eval.timings import Timing, Timings
 from index.durable import sha256_of
+from index.retrieval import Retrieval
 from qa.answers import MAX_TOP_K, Question
 from qa.calibration import Calibration
 from qa.newsroom import Newsroom
 
 Progress = Callable[[int, int], None]
 """Called with how many questions are done, and how many there are."""
+Judge = Callable[[Sequence[Sample]], Mapping[str, Judged]]
+"""What ragas says of each of the samples, by its id: ``eval.faithfulness.judging.judge_all``."""
+
+
+NO_JUDGE = "none"
+RULES = "rules"
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What a run was made of. Two runs that agree in it, the generation's name apart, agree in
-    their rows and figures."""
+    their rows and figures. ``judge``: whom ragas asked, ``RULES`` or a model and its endpoint."""
 
     gold: str
     gold_sha256: str
@@ -40,6 +48,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     calibration: str
     version: str
     code: str = ""
+    judge: str = NO_JUDGE
 
     @property
     def hash(self) -> str:
@@ -62,8 +71,11 @@ def run(
     newsroom: Newsroom,
     progress: Progress = lambda done, total: None,
     clock: Callable[[], float] = time.perf_counter,
+    judge: Judge | None = None,
 ) -> RunResult:
     """Ask every question as of its day. One that raises becomes a crash row; the rest goes on.
+
+    What was answered is shown to ``judge`` at the end, if there is one.
 
     Raises:
         GoldMismatchError: if the stored articles do not bear out an anchor; nothing is asked.
@@ -73,25 +85,35 @@ def run(
     rows: list[Row] = []
     rankings: dict[str, dict[str, list[str]]] = {}
     timings: list[Timing] = []
+    samples: list[Sample] = []
     for done, question in enumerate(gold):
         progress(done, len(gold))
         begin = clock()
         try:
-            outcome = newsroom.ask(Question(question.question, question.as_of))
+            asked = Question(question.question, question.as_of)
+            outcome = newsroom.ask(asked)
             rows.append(score(question, outcome, newsroom.store))
-            stations = outcome.timings_ms
-            timings.append(Timing(question.id, round(1000 * (clock() - begin), 2), stations))
+            took = round(1000 * (clock() - begin), 2)
+            found = _retrieval(question, newsroom)
+            read = min(len(found.fused), asked.top_k)
             if question.answerable:
-                rankings[question.id] = _rankings(question, newsroom, units)
+                rankings[question.id] = {n: units.ranking(getattr(found, n)) for n in RETRIEVERS}
+            sample = sample_of(rows[done], outcome, newsroom.store)
+            timings.append(Timing(question.id, took, outcome.timings_ms, read))
+            samples.append(sample)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding of this run
             rows[done:] = [crashed(question, error)]
             rankings.pop(question.id, None)
     progress(len(gold), len(gold))
     rows = _with_retrieval(rows, gold, rankings, units)
+    if judge:
+        rows = _with_judgements(rows, judge(samples))
     return RunResult(tuple(rows), figures_of(rows), tuple(timings))
 
 
-def config_of(gold: Path, questions: int, newsroom: Newsroom, calibration: Path) -> Config:
+def config_of(
+    gold: Path, questions: int, newsroom: Newsroom, calibration: Path, judge: str = NO_JUDGE
+) -> Config:
     """The configuration of a run over ``newsroom``, which was opened with this calibration."""
     manifest = newsroom.pipeline.generation.manifest
     try:
@@ -111,6 +133,7 @@ def config_of(gold: Path, questions: int, newsroom: Newsroom, calibration: Path)
         calibration=sha256_of(calibration),
         version=installed,
         code=_code(),
+        judge=judge,
     )
 
 
@@ -138,11 +161,19 @@ def _json(value: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
-def _rankings(question: GoldQuestion, newsroom: Newsroom, units: Units) -> dict[str, list[str]]:
+def _retrieval(question: GoldQuestion, newsroom: Newsroom) -> Retrieval:
     """The three rankings, each as deep as the deepest that can be asked for."""
-    asked = Question(question.question, question.as_of, top_k=MAX_TOP_K)
-    found = newsroom.retrieval(asked)
-    return {name: units.ranking(getattr(found, name)) for name in RETRIEVERS}
+    return newsroom.retrieval(Question(question.question, question.as_of, top_k=MAX_TOP_K))
+
+
+def _with_judgements(rows: Sequence[Row], judged: Mapping[str, Judged]) -> list[Row]:
+    """The rows with what ragas says; a crashed one was not judged."""
+    return [
+        msgspec.structs.replace(row, ragas=found.values, failures=found.failures)
+        if (found := judged.get(row.id))
+        else row
+        for row in rows
+    ]
 
 
 def _with_retrieval(

@@ -1,12 +1,16 @@
 """What the commands share: how they fail, what they print, and which articles they open."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from eval.figures import Measures
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else."
@@ -16,6 +20,14 @@ data_dir_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the articles and their index are. Default: var; for the packaged gold set, a"
     " temporary folder with the sample articles.",
+)
+
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions."
+)
+
+markdown_option = click.option(
+    "--markdown", "as_markdown", is_flag=True, help="Print a line of a Markdown table."
 )
 
 
@@ -51,6 +63,16 @@ def print_json(value: Any) -> None:
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def print_line(path: Path, n: int, measures: "Measures") -> None:
+    """A line of a Markdown table: what ``path`` is called, the measures, and this command."""
+    from eval.tables import markdown_line
+
+    # Paths are cut to their names: where the data lie is nobody's business.
+    words = [Path(word).name if Path(word).exists() else word for word in sys.argv[1:]]
+    command = " ".join(["dateline-eval", *(word for word in words if word != "--markdown")])
+    click.echo(markdown_line(path.resolve().name.partition(".")[0], n, measures, command))
 
 
 @contextmanager

@@ -26,6 +26,8 @@ def print_run(figures: Figures, folder: Path) -> None:
     total = figures.all
     print_measures(f"{total.n} questions", total.measures)
     print_retrieval("Retrieval of the evidence", total.retrieval)
+    if total.ragas:
+        print_measures("Faithfulness, by ragas; means over questions", total.ragas)
     kinds = Table("kind", title="By kind of question", title_justify="left")
     for name in ("n", *_BY_KIND.values(), "R@10"):
         kinds.add_column(name, justify="right")
@@ -36,7 +38,7 @@ def print_run(figures: Figures, folder: Path) -> None:
     Console().print(kinds)
     counts = msgspec.structs.asdict(total.abstention)
     print_counts({name.replace("_", " "): count for name, count in counts.items()})
-    print_counts({"crashed": total.crashed})
+    print_counts({"crashed": total.crashed, "not judged": total.failed})
     Console(soft_wrap=True).print(f"written to {folder}", markup=False, highlight=False)
 
 
@@ -76,3 +78,16 @@ def _value(figure: Figure | None) -> str:
 def _with_interval(figure: Figure) -> str:
     # A round bracket: rich takes a square one for markup.
     return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})"
+
+
+def markdown_line(name: str, n: int, measures: Measures, command: str) -> str:
+    """A row of a table: what was measured, of how many questions, how well, and by what."""
+    figures = ", ".join(
+        f"{measure} {_short(one.value)} ({_short(one.low)}–{_short(one.high)})"
+        for measure, one in measures.items()
+    )
+    return f"| {name} | {n:,} | {figures} | `{command}` |"
+
+
+def _short(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0")

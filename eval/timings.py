@@ -9,11 +9,13 @@ from eval.machine import Machine
 
 
 class Timing(msgspec.Struct, frozen=True):
-    """How long a question took, and each of its stations, in milliseconds."""
+    """How long a question took, and each of its stations, in milliseconds; how many passages were
+    read for it."""
 
     id: str
     total_ms: float
     stations_ms: dict[str, float]
+    passages: int
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -24,10 +26,12 @@ class Spread(msgspec.Struct, frozen=True):
 
 
 class Timings(msgspec.Struct, frozen=True):
-    """What ``timings.json`` holds. ``stations`` are spreads over the questions that have them."""
+    """What ``timings.json`` holds. ``stations`` are spreads over the questions that have them,
+    ``passages`` the mean number that was read for a question."""
 
     p50_ms: float
     p95_ms: float
+    passages: float
     stations: dict[str, Spread]
     machine: Machine
     questions: tuple[Timing, ...]
@@ -41,7 +45,10 @@ def timings_of(questions: Sequence[Timing], machine: Machine) -> Timings:
         name: _spread([t.stations_ms[name] for t in questions if name in t.stations_ms])
         for name in names
     }
-    return Timings(whole.p50_ms, whole.p95_ms, stations, machine, tuple(questions))
+    passages = float(np.mean([timing.passages for timing in questions] or [0]))
+    return Timings(
+        whole.p50_ms, whole.p95_ms, round(passages, 2), stations, machine, tuple(questions)
+    )
 
 
 def _spread(milliseconds: Sequence[float]) -> Spread:

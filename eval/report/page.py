@@ -44,6 +44,14 @@ MEANINGS = {
     "ECE": "how far the confidence is from the truth; lower is better",
     "AURC": "share wrong over the risk–coverage curve; lower is better",
 }
+RAGAS_MEANINGS = {
+    "faithfulness": "what the answers say that the passages bear out",
+    "verbatim_grounding": "answers that stand to the character where they cite",
+    "citation_precision": "citations that are needed to bear out their answer (ALCE)",
+    "citation_recall": "answers that their citations bear out (ALCE)",
+    "question_support": "answers cited from gold evidence: right for this question",
+    "abstention": "answered where an article answers, silent where none does",
+}
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -95,6 +103,8 @@ def render(
         by_kind=result.figures.by_kind,
         few=len(result.rows) < FEW,
         meanings=MEANINGS,
+        ragas_meanings=RAGAS_MEANINGS,
+        without_evidence=_without_evidence(result.rows),
         retrieval=_by_measure(result.figures),
         retrievers=RETRIEVERS,
         curves=_curves(result.rows),
@@ -126,6 +136,11 @@ def _by_measure(figures: Figures) -> dict[str, dict[str, Figure]]:
     groups = figures.all.retrieval
     names = dict.fromkeys(name for group in groups.values() for name in group)
     return {name: {retriever: groups[retriever][name] for retriever in groups} for name in names}
+
+
+def _without_evidence(rows: tuple[Row, ...]) -> int:
+    """The questions of which retrieval has nothing to find; no figure of it counts them."""
+    return sum(row.outcome != "crashed" and not row.retrieval for row in rows)
 
 
 def _curves(rows: tuple[Row, ...]) -> list[Any]:

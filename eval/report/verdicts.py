@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
+from eval.faithfulness.samples import FAITHFUL
 from eval.figures import RETRIEVERS
 from eval.rows import Row
 from eval.scoring import RIGHT_FROM
@@ -47,7 +48,7 @@ def why(row: Row) -> list[str]:
     """Sentences that explain the verdict."""
     if row.outcome == "crashed":
         return [f"It raised {row.reason}.", "It is in no figure."]
-    return [*_outcome(row), *_citations(row), *_retrieval(row)]
+    return [*_outcome(row), *_citations(row), *_retrieval(row), *_judgements(row)]
 
 
 def _outcome(row: Row) -> Iterator[str]:
@@ -84,3 +85,12 @@ def _retrieval(row: Row) -> Iterator[str]:
     ranks = {name: row.ranks.get(name) for name in RETRIEVERS}
     found = ", ".join(f"{name} {rank or 'not at all'}" for name, rank in ranks.items())
     yield f"Rank of the first passage with evidence: {found}."
+
+
+def _judgements(row: Row) -> Iterator[str]:
+    # Support and silence have been said above, in words.
+    low = {name: row.ragas[name] for name in FAITHFUL if row.ragas.get(name, 1) < 1}
+    if low:
+        yield f"Ragas: {', '.join(f'{name} {value:.2f}' for name, value in low.items())}."
+    for name, reason in row.failures.items():
+        yield f"Its {name} could not be judged ({reason}), and is in no figure."

@@ -7,6 +7,8 @@ import pytest
 
 from eval.benchmarks import measure_retrieval, read_benchmark
 from eval.errors import BenchmarkError
+from index.generation import open_generation
+from index.settings import IndexSettings
 from tests.index.fakes import HashingEncoder
 
 DOCUMENTS = {
@@ -55,6 +57,24 @@ def test_documents_are_ranked_by_their_passages_copies_among_them(tmp_path: Path
     assert lexical == pytest.approx({"nDCG@10": 1, "R@10": 1, "RR@10": 1, "AP": 1})
     assert all(figures.measures[name]["R@10"].n == 3 for name in ("lexical", "dense", "fused"))
     assert stages[-1] == ("asking", 3, 3)
+
+
+def test_a_second_run_finds_the_index_and_another_setting_makes_another(tmp_path: Path) -> None:
+    benchmark = read_benchmark(folder_of(tmp_path))
+    folder, encoder = tmp_path / "data", HashingEncoder()
+    first = measure_retrieval(benchmark, folder, encoder)
+    texts = len(encoder.encoded)
+    assert measure_retrieval(benchmark, folder, encoder) == first
+    plain = measure_retrieval(benchmark, folder, encoder, settings=IndexSettings(stemming=False))
+    assert open_generation(folder, encoder).manifest.settings == IndexSettings(stemming=False)
+    assert len(encoder.encoded) == texts > 0
+    assert plain.measures["dense"] == first.measures["dense"]
+
+
+def test_only_the_queries_of_a_half_are_asked(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    halves = [read_benchmark(folder, binary=True, half=h).queries for h in ("choose", "report")]
+    assert [[query.id for query in half] for half in halves] == [["q1", "q3"], ["q2"]]
 
 
 @pytest.mark.parametrize("missing", ["corpus.jsonl", "queries.jsonl", "qrels.tsv"])

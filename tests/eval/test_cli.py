@@ -20,6 +20,8 @@ from qa.newsroom import Newsroom
 from qa.settings import Settings
 from tests.eval.rooms import KNOWN, TOLL, four_questions, open_room
 from tests.eval.test_benchmarks import folder_of
+from tests.eval.test_news import KNOWN as ABOUT_NEWS
+from tests.eval.test_news import articles_in, questions_in
 from tests.eval.test_reader import COUNTRIES, DAY, NOBODY
 from tests.index.fakes import HashingEncoder
 from tests.qa.readers import PhraseReader, by_score
@@ -75,6 +77,8 @@ def test_a_run_prints_one_object_and_leaves_a_folder(gold_set: Path, data_dir: P
     assert found["fused"].keys() == {"R@1", "R@5", "R@10", "R@20", "nDCG@10", "RR@10", "AP"}
     assert found["intervals"]["EM"] == [1, 1]
     assert found["by_kind"]["dated"]["n"] == 1
+    assert (found["ragas"]["faithfulness"], found["ragas"]["abstention"]) == (1, 1)
+    assert found["failed"] == 0
     folder = Path(found["run"])
     assert folder.parent == data_dir / "runs"
     assert folder.name.startswith("four-")
@@ -91,6 +95,7 @@ def test_a_run_prints_one_object_and_leaves_a_folder(gold_set: Path, data_dir: P
     config = json.loads((folder / "config.json").read_bytes())
     assert (config["reader"], config["encoder"]) == ("phrases/1", "hashing/16")
     assert len(config["code"]) == 64
+    assert config["judge"] == "rules"
 
 
 def test_a_run_prints_a_table_for_people(gold_set: Path, data_dir: Path, tmp_path: Path) -> None:
@@ -99,6 +104,36 @@ def test_a_run_prints_a_table_for_people(gold_set: Path, data_dir: Path, tmp_pat
     for name in ("list_F1", "nDCG@10", "By kind of question", "answered right 2"):
         assert name in result.stdout
     assert len((tmp_path / "out" / "rows.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_a_run_can_do_without_ragas(gold_set: Path, data_dir: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = call("run", gold_set, "--data-dir", data_dir, "--no-ragas", "--json", "--out", out)
+    assert result.exit_code == 0
+    assert "ragas" not in json.loads(result.stdout)
+    assert json.loads((out / "config.json").read_bytes())["judge"] == "none"
+    for more in (("--judge", "http://127.0.0.1:1"), ("--judge-model", "big")):
+        wrong = call("run", gold_set, "--data-dir", data_dir, *more)
+        assert wrong.exit_code == 2
+        assert "go together" in sentence(wrong)
+
+
+def test_a_judge_that_does_not_answer_ends_with_1_and_is_named(
+    gold_set: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    judge = ("--judge", "http://127.0.0.1:1/v1", "--judge-model", "big")
+    folder = tmp_path / "out"
+    result = call("run", gold_set, "--data-dir", data_dir, "--out", folder, "--json", *judge)
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert (found["failed"], found["EM"], found["ragas"]["verbatim_grounding"]) == (3, 1, 1)
+    assert "faithfulness" not in found["ragas"]
+    expected = "3 of 4 questions could not be judged; the first is who: faithfulness: ConnectError"
+    assert result.stderr.startswith(expected)
+    assert "could not be judged" in (folder / "report.html").read_text("utf-8")
+    gate = call("gate", folder, "--accept", "--baseline", tmp_path / "baseline.json")
+    assert gate.exit_code == 1
+    assert "3 of 4 questions could not be judged; the first is who" in gate.stderr
 
 
 def test_the_packaged_gold_set_brings_its_articles(
@@ -155,6 +190,8 @@ def test_input_that_cannot_be_used_is_one_sentence_and_2(tmp_path: Path, gold_se
         ("reader", bad),
         ("retrieval", tmp_path / "nowhere"),
         ("retrieval", tmp_path),
+        ("news", missing, bad),
+        ("news", bad, missing),
     ]
     for arguments in calls:
         result = call(*arguments)
@@ -200,11 +237,39 @@ def test_the_retrieval_command_measures_each_retriever(
     encoder = "index.encoder.SentenceTransformerEncoder"
     monkeypatch.setattr(encoder, lambda model: HashingEncoder())
     folder = folder_of(tmp_path)
-    found = json.loads(call("retrieval", folder, "--json", "--binary").stdout)
+    home = ("--data-dir", tmp_path / "home")
+    found = json.loads(call("retrieval", folder, "--json", "--binary", *home).stdout)
     assert (found["n"], found["unjudged"], found["documents"]) == (3, 1, 4)
     assert found["lexical"] == pytest.approx({"nDCG@10": 1, "R@10": 1, "RR@10": 1, "AP": 1})
     assert found["intervals"]["fused"].keys() == found["fused"].keys()
-    assert "nDCG@10" in call("retrieval", folder, "--limit", 1).stdout
+    assert "nDCG@10" in call("retrieval", folder, "--limit", 1, *home).stdout
+    halves = [
+        json.loads(call("retrieval", folder, "--json", "--half", half, *home).stdout)["n"]
+        for half in ("choose", "report")
+    ]
+    assert halves == [1, 1]
+    line = call("retrieval", folder, "--binary", "--no-stemming", "--markdown", *home).stdout
+    assert line.startswith(f"| {tmp_path.name} | 3 | lexical nDCG@10 1.000 (1.000–1.000), ")
+    assert line.count("\n") == 1
+
+
+def test_the_news_command_measures_the_whole_road(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder, reader = HashingEncoder(), PhraseReader(ABOUT_NEWS)
+    monkeypatch.setattr("index.encoder.SentenceTransformerEncoder", lambda model: encoder)
+    monkeypatch.setattr("qa.reader.shipped.open_reader", lambda model, threads: reader)
+    monkeypatch.setattr("qa.calibration.load_calibration", lambda path, **_: by_score())
+    asked = ("news", questions_in(tmp_path), articles_in(tmp_path), "--data-dir", tmp_path / "home")
+    found = json.loads(call(*asked, "--json").stdout)
+    assert (found["n"], found["articles"], found["refused"]) == (4, 3, 1)
+    assert (found["EM"], found["accuracy"], found["abstention"]) == (0.5, 0.5, 0.25)
+    assert found["fused"]["answer_recall@10"] == 0.5
+    assert found["intervals"]["fused"].keys() == found["fused"].keys()
+    assert json.loads(call(*asked, "--json", "--limit", 1).stdout)["n"] == 1
+    assert "answer_recall@20" in call(*asked).stdout
+    assert "accuracy .500 (" in call(*asked, "--markdown").stdout
+    assert [path.name[:9] for path in (tmp_path / "home/benchmarks").iterdir()] == ["articles-"]
 
 
 def test_help_needs_nothing_heavy() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.compare import changed, compare, flips
+from eval.compare import changed, compare, flat, flips
 from eval.errors import RunFolderError
+from eval.faithfulness.samples import FAITHFUL, NAMES
 from eval.paired_values import MEASURES, values_of
 from eval.rows import GivenAnswer
 from eval.saved import read_run
@@ -52,6 +53,16 @@ def test_a_run_does_not_differ_from_itself() -> None:
         assert (paired.difference, paired.low, paired.high) == (0, 0, 0)
         assert (paired.p, paired.holm, paired.differ) == (1, 1, 0)
         assert not paired.significant
+
+
+def test_ragas_is_compared_but_for_what_other_measures_say_of_one_question() -> None:
+    ragas = dict.fromkeys(NAMES, 1.0)
+    worse = [answered(row.id, ragas=ragas | {"faithfulness": 0.0}) for row in GOOD]
+    found = compare(values_of([answered(row.id, ragas=ragas) for row in GOOD]), values_of(worse))
+    names = [name for name in found.measures if name.startswith("ragas ")]
+    assert names == [f"ragas {name}" for name in FAITHFUL]
+    assert found.measures["ragas faithfulness"].significant
+    assert flat(found)["ragas"]["faithfulness"].difference == -1
 
 
 def test_a_real_drop_is_significant_and_measures_that_stay_do_not_hide_it() -> None:

@@ -1,6 +1,7 @@
 """A run over a real store and index, with a reader that knows the answers."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,8 @@ import pytest
 
 from corpus.spans import Span
 from eval.errors import GoldMismatchError
+from eval.faithfulness.judging import judge_all
+from eval.faithfulness.samples import Judged, Sample, sample_of
 from eval.figures import flat
 from eval.run import RunResult, run, write_run
 from eval.scoring import is_exact, score
@@ -102,6 +105,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
     timings = msgspec.json.decode((tmp_path / "run-one" / "timings.json").read_bytes())
     assert timings["p50_ms"] <= timings["p95_ms"]
     assert [timing["id"] for timing in timings["questions"]] == ["who", "toll", "earlier", "where"]
+    assert timings["passages"] == 2.5  # one of the questions is of a day with one article
     assert timings["stations"]["read"]["p50_ms"] <= timings["stations"]["total"]["p95_ms"]
     assert timings["machine"]["processor"] == "Processor"
 
@@ -124,6 +128,67 @@ def test_a_question_that_raises_is_a_crash_and_in_no_average(tmp_path: Path) -> 
     assert result.figures.all.retrieval["fused"]["R@10"].n == 1
     assert result.figures.by_kind["dated"].crashed == 1
     assert len(result.timings) == 2
+
+
+def test_ragas_judges_what_was_answered_and_silence_where_nothing_was(tmp_path: Path) -> None:
+    known = {WHO: {"William Burns": 2.0}, WHERE: {"Cairo": 2.0}}
+    with open_room(tmp_path, known) as room:
+        result = run(four_questions(room.store), room, judge=judge_all)
+    who, toll, earlier, where = result.rows
+    assert set(who.ragas.values()) == {1}
+    assert where.ragas | {"question_support": 0, "abstention": 0} == where.ragas
+    assert toll.ragas == earlier.ragas == {"abstention": 0}
+    summary = result.figures.all
+    assert (summary.ragas["faithfulness"].value, summary.ragas["faithfulness"].n) == (1, 2)
+    assert (summary.ragas["abstention"].value, summary.ragas["abstention"].n) == (0.25, 4)
+    assert flat(summary)["ragas"]["question_support"] == 0.5
+    assert flat(summary)["intervals"]["ragas"].keys() == summary.ragas.keys()
+    assert summary.failed == 0
+
+
+def test_what_could_not_be_judged_is_counted_and_in_no_average(tmp_path: Path) -> None:
+    def judge(samples: Sequence[Sample]) -> dict[str, Judged]:
+        fine = {sample.id: Judged({"faithfulness": 1.0, "abstention": 1.0}) for sample in samples}
+        return fine | {"toll": Judged({"abstention": 1.0}, {"faithfulness": "OSError: gone"})}
+
+    with open_room(tmp_path) as room:
+        result = run(four_questions(room.store), room, judge=judge)
+    assert result.rows[1].failure == "faithfulness: OSError: gone"
+    summary = result.figures.all
+    assert (summary.failed, summary.ragas["faithfulness"].n, summary.ragas["abstention"].n) == (
+        1,
+        3,
+        4,
+    )
+    assert flat(summary)["failed"] == 1
+
+
+def test_a_crashed_question_is_not_judged(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def judge(samples: Sequence[Sample]) -> dict[str, Judged]:
+        seen.extend(sample.id for sample in samples)
+        return {}
+
+    with open_room(tmp_path, KNOWN, CrashingRoom) as room:
+        run(four_questions(room.store), room, judge=judge)
+    assert seen == ["who", "where"]
+
+
+def test_a_sample_has_what_was_read_and_what_stands_where_it_is_cited(tmp_path: Path) -> None:
+    with open_room(tmp_path) as room:
+        question = four_questions(room.store)[1]
+        outcome = room.ask(Question(TOLL))
+        row = score(question, outcome, room.store)
+        sample = sample_of(row, outcome, room.store)
+        (cited,) = sample.answers[0].citations
+        assert cited.quote == cited.stored == "28,473"
+        assert cited.sentences == "In Gaza 28,473 were killed."
+        assert cited.supports
+        assert "In Gaza 28,473 were killed." in sample.contexts
+        room.delete("later")
+        (gone,) = sample_of(row, outcome, room.store).answers[0].citations
+        assert (gone.stored, gone.sentences) == ("", "")
 
 
 def test_a_gold_set_of_other_articles_is_refused_before_anything_is_asked(tmp_path: Path) -> None:

@@ -101,6 +101,37 @@ def test_a_quote_stands_in_its_surroundings_and_what_is_not_stored_is_said() -> 
     assert "lost 0–9, which is not stored" in page.text
 
 
+def test_what_ragas_says_is_on_both_reports() -> None:
+    low = {"faithfulness": 0.25, "abstention": 1.0}
+    some = (
+        answered("good", ragas={"faithfulness": 1.0, "abstention": 1.0}),
+        answered("low", ragas=low),
+        answered("lost", ragas={"abstention": 1.0}, failures={"faithfulness": f"OSError: {EVIL}"}),
+    )
+    html = Page(report("report.html", some))
+    assert "Ragas: faithfulness 0.25." in html.text
+    assert "Its faithfulness could not be judged (OSError: </style>" in html.text
+    assert "1 of which could not be judged" in html.text
+    markdown = report("report.md", some)
+    assert "**1 questions could not be judged.**" in markdown
+    assert "| faithfulness | .625 | .250–1.000 | 2 |" in markdown
+    plain = report("report.html", rows())
+    assert "By ragas" not in plain
+
+
+def test_what_has_no_evidence_is_counted_apart_from_retrieval() -> None:
+    html = Page(report("report.html", (answered("a"), unanswerable("b"), crash("c"))))
+    assert "The other 1 have none that could be found" in html.text
+    assert "The other" not in Page(report("report.html", (answered("a"),))).text
+
+
+def test_what_it_cost_is_on_both_reports() -> None:
+    for name in ("report.html", "report.md"):
+        text = report(name, rows())
+        assert "0.0 passages were read" in text
+        assert "100 MB" in text
+
+
 def test_what_was_run_is_on_both_reports() -> None:
     for name in ("report.html", "report.md"):
         text = report(name, rows())
