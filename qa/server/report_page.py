@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 
 from qa.server.body import Incoming, form_of
 from qa.server.errors import MisfitBodyError
+from qa.server.rates import client_of
 from qa.server.service import Service
 from qa.server.wire import Report
 from qa.web.render import page
@@ -16,6 +17,7 @@ from qa.web.render import page
 @post("/report")
 async def report_page(request: Incoming, service: NamedDependency[Service]) -> Response[str]:
     """Take a report as POST /v1/reports does, from a form."""
+    service.reports.take(client_of(request))
     report = report_of(await form_of(request, "report", "verdict", "note"))
     await service.report(report)
     html = page("reported.html", report=report)

@@ -123,7 +123,7 @@ class Service:
         raise NotReadyError("the articles are still being opened; try again in a few seconds")
 
     async def ask(self, question: Question, *, counted: bool = True) -> Outcome:
-        """The outcome of one question; ``counted``: the measures are told."""
+        """The outcome of one question; ``counted``: the measures and the desk are told."""
         newsroom = self.newsroom
         newsroom.check(question)
         outcome = await self._questions.run(lambda: newsroom.ask(question))
