@@ -62,6 +62,7 @@ screenshots: setup
 # Worse than eval/baselines/sample.json says so; what is meant is accepted with
 # `dateline-eval gate var/gate --accept`. The report of the run is var/gate/report.html.
 gate: export HF_HUB_OFFLINE := 1
+gate: export COLUMNS := 120
 gate: setup
 	$(BIN)/dateline-eval run eval/gold_sets/sample.jsonl --out var/gate --json > /dev/null
 	$(BIN)/dateline-eval gate var/gate

@@ -4,6 +4,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -74,6 +75,9 @@ def run_command(
     """
     if bool(judge) is not bool(judge_model) or (judge and not ragas):
         raise BadInputError("--judge and --judge-model go together, and not with --no-ragas")
+    if judge and ((url := urlsplit(judge)).scheme not in ("http", "https") or url.username):
+        # It is in the name of the judge, which stands in the run's folder.
+        raise BadInputError("--judge is an address that begins with http, without a user in it")
     import msgspec
 
     from eval.figures import flat

@@ -9,8 +9,9 @@ import numpy as np
 from index.dense import Vectors
 from index.encoder import Encoded, Encoder
 
-AT_ONCE = 2048
-"""Texts between two files: half a minute's work, which is what a kill can cost."""
+AT_ONCE = 1024
+"""Texts between two files: seconds of work, or minutes where the machine is busy, are what a kill
+can cost."""
 
 
 class ResumableEncoder:
@@ -29,19 +30,21 @@ class ResumableEncoder:
 
     def encode(self, texts: Sequence[str], progress: Encoded | None = None) -> Vectors:
         """One row for each of ``texts``, in their order."""
+        told = progress or (lambda done, total: None)
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), AT_ONCE):
             part = texts[start : start + AT_ONCE]
-            vectors[start : start + len(part)] = self._encoded(part)
-            if progress:
-                progress(start + len(part), len(texts))
+            vectors[start : start + len(part)] = self._encoded(
+                part, _after(start, len(texts), told)
+            )
+            told(start + len(part), len(texts))
         return vectors
 
     def encode_query(self, query: str) -> Vectors:
         """One vector, which is not kept."""
         return self._encoder.encode_query(query)
 
-    def _encoded(self, texts: Sequence[str]) -> Vectors:
+    def _encoded(self, texts: Sequence[str], progress: Encoded) -> Vectors:
         digest = hashlib.sha256(self.fingerprint.encode())
         for text in texts:
             digest.update(hashlib.sha256(text.encode()).digest())
@@ -50,9 +53,14 @@ class ResumableEncoder:
             kept: Vectors = np.load(path, allow_pickle=False)
             return kept
         self._folder.mkdir(parents=True, exist_ok=True)
-        vectors = self._encoder.encode(texts)
+        vectors = self._encoder.encode(texts, progress)
         unfinished = path.with_suffix(".unfinished")
         with unfinished.open("wb") as file:
             np.save(file, vectors, allow_pickle=False)
         unfinished.rename(path)
         return vectors
+
+
+def _after(before: int, total: int, told: Encoded) -> Encoded:
+    """Tells of a part as of the whole, of which ``before`` texts are done."""
+    return lambda done, _: told(before + done, total)

@@ -116,6 +116,12 @@ def test_a_run_can_do_without_ragas(gold_set: Path, data_dir: Path, tmp_path: Pa
         wrong = call("run", gold_set, "--data-dir", data_dir, *more)
         assert wrong.exit_code == 2
         assert "go together" in sentence(wrong)
+    for address in ("127.0.0.1:1/v1", "http://me:secret@127.0.0.1:1/v1"):
+        asked = ("--judge", address, "--judge-model", "big")
+        wrong = call("run", gold_set, "--data-dir", data_dir, *asked)
+        assert wrong.exit_code == 2
+        assert "begins with http" in sentence(wrong)
+        assert "secret" not in wrong.stderr
 
 
 def test_a_judge_that_does_not_answer_ends_with_1_and_is_named(
