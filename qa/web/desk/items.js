@@ -89,8 +89,8 @@ export function showReviews(element, item, reviews, editor, on) {
       ),
     ),
   );
-  const shown = mine || others.length === 0 ? others.map(said) : [hidden(others.length)];
-  element.querySelector(".others").replaceChildren(...shown);
+  const told = mine || others.length === 0 ? others.map(said) : [hidden(others.length)];
+  element.querySelector(".others").replaceChildren(...told);
 }
 
 function said(review) {
