@@ -69,19 +69,18 @@ def items(text: str, span: Span) -> list[Span]:
 def listed(text: str, span: Span) -> list[Span]:
     """All that is named in one breath with ``span`` of ``text``, in order; itself, if nothing is.
 
-    The items of ``span``; or, if it is in an item of an enumeration ("with William Burns, David
-    Barnea and Egyptian officials"), it and the other items.
+    The items of ``span``; or, if they are items of a longer enumeration ("with William Burns, David
+    Barnea and Egyptian officials"), they and the other items.
     """
     found = items(text, span)
-    if len(found) > 1:
-        return found
     low, high = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
     for match in _ENUMERATION.finditer(text, low, high):
         whole = Span(*match.span())
         if whole.contains(span) and _AND.search(match[0]):
             around = items(text, whole)
-            if len(around) > 1 and any(item.contains(span) for item in around):
-                return [span if item.contains(span) else item for item in around]
+            own = {item: piece for item in around for piece in found if item.contains(piece)}
+            if len(around) > len(found) == len(own):
+                return [own.get(item, item) for item in around]
     return found
 
 

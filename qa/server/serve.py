@@ -15,7 +15,7 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from qa.newsroom import Newsroom
 
-_SAMPLE_QUESTION = "When does the ferry to Skellan start sailing?"
+_SAMPLE_QUESTION = "How many Palestinians have been killed in Gaza since the war began?"
 
 
 def serve(settings: Settings, host: str, port: int, *, samples: bool = False) -> None:

@@ -21,7 +21,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"tests/browser was skipped: {NONE}")
 
 
-@pytest.fixture(scope="package")
+# Not for the whole package: pytest would keep it to the end, and with it Playwright's event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not chromium():
         pytest.skip(NONE)
@@ -29,7 +30,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the application is served, over ``tests.browser.newsroom``."""
     with at_address(newsroom(tmp_path_factory.mktemp("newsroom"))) as served:

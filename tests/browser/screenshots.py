@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.browser.chromium import NONE, chromium, chromium_open
 from tests.integration.serving import Served
 
-FERRY = "/?q=When+does+the+ferry+to+Skellan+start+sailing%3F"
+TOLL = "/?q=How+many+Palestinians+have+been+killed+in+Gaza+since+the+war+began%3F"
 HOTEL = "/?q=Which+hotel+hosted+the+Cairo+talks%3F&as_of=2024-02-13"
 WIDTHS: dict[int, tuple[int, int]] = {360: (740, 2), 1600: (1000, 1)}
 """For each width the height, and how many pixels of the picture a pixel of the page is."""
@@ -54,7 +54,7 @@ def _take(browser: Browser, address: str, width: int, folder: Path) -> None:
     picture("ask")
     page.goto(HOTEL)
     picture("no-answer")
-    page.goto(FERRY)
+    page.goto(TOLL)
     picture("answers")
     page.emulate_media(color_scheme="dark")
     picture("answers-dark")

@@ -104,6 +104,11 @@ def test_items_are_disjoint_pieces_of_the_span_in_order(text, data) -> None:
             "Erdogan",
             ["Qatari Prime Minister and Foreign Minister Al Thani", "Erdogan"],
         ),
+        (
+            "They met William Burns, David Barnea, Bashir Awad and Egyptian officials.",
+            "David Barnea, Bashir Awad",
+            ["William Burns", "David Barnea", "Bashir Awad", "Egyptian officials"],
+        ),
         ("On Friday Burns and Barnea came.", "Barnea", ["Burns", "Barnea"]),
         ("Burns left Cairo. Hamas and Israel stayed.", "Burns", ["Burns"]),
         ("In Cairo, William Burns spoke.", "William Burns", ["William Burns"]),

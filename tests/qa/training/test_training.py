@@ -17,7 +17,13 @@ from qa.calibration import Features
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
 from qa.reader.shipped import SHIPPED
-from qa.training.calibrate import Seen, expected_calibration_error, fit, token_f1
+from qa.training.calibrate import (
+    THRESHOLD,
+    Seen,
+    expected_calibration_error,
+    fit,
+    token_f1,
+)
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.mixture import halves, itemised, squad2_split
 from qa.training.negatives import (
@@ -302,7 +308,7 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
     assert fitted.weights["margin"] < 0
     assert fitted.confidence(Features(4.0, 0, 0, 0, 0)) > 0.8
     assert fitted.confidence(Features(-1.0, 0, 0, 0, 0)) < 0.2
-    assert fitted.threshold == 0.4
+    assert fitted.threshold == THRESHOLD
     assert fitted.fitted["test_AUROC_right"] > 0.9
     assert fitted.fitted["test_ECE"] < 0.1
     assert fitted.fitted["questions"] + fitted.fitted["test_questions"] == 400
