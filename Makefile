@@ -36,9 +36,7 @@ setup: .venv/.stamp
 serve: setup
 	$(BIN)/dateline serve --samples --host $(HOST) --port $(PORT)
 
-# Two at a time: the tests are of one thread, and the other core can check types and ask meanwhile.
-test: lint
-	+@$(MAKE) --no-print-directory -j2 unit types gate
+test: lint types gate unit
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -48,13 +46,13 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-# One thread a library: the tests start processes of their own, and spinning threads slow them.
+# Two processes of one thread a library: spinning threads would slow them.
 unit: export OMP_NUM_THREADS := 1
 unit: export OMP_WAIT_POLICY := PASSIVE
 unit: export TOKENIZERS_PARALLELISM := false
 unit: export HF_HUB_OFFLINE := 1
 unit: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 screenshots: export OMP_NUM_THREADS := 1
 screenshots: export HF_HUB_OFFLINE := 1

@@ -20,7 +20,7 @@ def compare_command(a: Path, b: Path, as_json: bool) -> None:
     left out. Differences are B less A; p values are Holm's over the measures. Lists and citations
     are averaged question by question here, over all together in the figures of a run.
     """
-    from eval.compare import changed, compare_runs, flat
+    from eval.compare import changed, compare_runs, to_json
     from eval.saved import read_run
 
     before, after = read_run(a), read_run(b)
@@ -28,7 +28,7 @@ def compare_command(a: Path, b: Path, as_json: bool) -> None:
     settings = changed(before.config, after.config)
     if as_json:
         print_json(
-            flat(comparison) | {"changed": settings, "gained": flips.gained, "lost": flips.lost}
+            to_json(comparison) | {"changed": settings, "gained": flips.gained, "lost": flips.lost}
         )
     else:
         from eval.comparison_tables import print_changed, print_comparison, print_flips
@@ -56,7 +56,7 @@ def gate_command(run: Path, baseline: Path | None, accept: bool, as_json: bool) 
     said in one sentence.
     """
     from eval.baseline import BASELINES, baseline_of, read_baseline, write_baseline
-    from eval.compare import flat
+    from eval.compare import to_json
     from eval.gate import defects, judge
     from eval.saved import read_run
 
@@ -71,7 +71,7 @@ def gate_command(run: Path, baseline: Path | None, accept: bool, as_json: bool) 
         verdict = judge(judged, read_baseline(path, run))
         reasons = verdict.reasons
         shown = {"passed": verdict.passed, "baseline": str(path), "reasons": reasons}
-        shown |= flat(verdict.comparison)
+        shown |= to_json(verdict.comparison)
     if as_json:
         print_json(shown)
     elif accept and not reasons:

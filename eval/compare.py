@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 
 from eval.errors import NotComparableError
-from eval.figures import RETRIEVERS
-from eval.paired_values import MEASURES, RAGAS, Values, values_of
+from eval.paired_values import MEASURES, Values, values_of
 from eval.rows import Row
 from eval.run import Config
 from eval.saved import SavedRun
@@ -136,20 +135,10 @@ def changed(a: Config, b: Config) -> dict[str, tuple[Any, Any]]:
     }
 
 
-def flat(comparison: Comparison) -> dict[str, Any]:
-    """What ``--json`` prints of it: measures of a retriever or of ragas are under its name."""
-    found: dict[str, Any] = {
-        "n": comparison.n,
-        "only_a": comparison.only_a,
-        "only_b": comparison.only_b,
-    }
-    for name, paired in comparison.measures.items():
-        group, _, measure = name.rpartition(" ")
-        if group in (*RETRIEVERS, RAGAS):
-            found.setdefault(group, {})[measure] = paired
-        else:
-            found[name] = paired
-    return found | {"unpaired": comparison.unpaired}
+def to_json(comparison: Comparison) -> dict[str, Any]:
+    """What ``--json`` prints of it."""
+    significant = [name for name, paired in comparison.measures.items() if paired.significant]
+    return msgspec.structs.asdict(comparison) | {"significant": significant}
 
 
 def _paired(in_a: dict[str, float], in_b: dict[str, float], both: list[str]) -> Paired:

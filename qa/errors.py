@@ -7,6 +7,8 @@ QaError
 ├── CitationError               a quote that is not at its place: never leaves the house
 ├── UnknownCaseError            the desk has no such case (also LookupError)
 ├── UnknownReviewError          the desk has no such review in force (also LookupError)
+├── UnknownRunError             the evaluator left no such run (also LookupError)
+├── EvaluatorError              the evaluator is not installed, or failed
 └── NotYoursError               a review that another editor wrote
 """
 
@@ -52,6 +54,24 @@ class UnknownReviewError(QaError, LookupError):
     def __init__(self, review: int) -> None:
         super().__init__(f"there is no review {review} that could be taken back")
         self.review = review
+
+
+class UnknownRunError(QaError, LookupError):
+    """No run has this name, or what is asked of it is not there."""
+
+    def __init__(self, name: str, what: str = "does not exist") -> None:
+        super().__init__(f"the run {name[:80]!r} {what}; GET /v1/runs lists the runs")
+        self.name = name
+
+
+class EvaluatorError(QaError):
+    """``dateline-eval`` cannot do what the desk asks of it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "the evaluator failed: install it beside the service with"
+            f" pip install 'dateline[eval]' if it is missing ({reason})"
+        )
 
 
 class NotYoursError(QaError):

@@ -43,13 +43,16 @@ def kappa(pairs: Sequence[tuple[Verdict, Verdict]]) -> float | None:
     if not pairs:
         return None
     n = len(pairs)
-    observed = sum(a == b for a, b in pairs) / n
     verdicts = {verdict for pair in pairs for verdict in pair}
+    if len(verdicts) == 1:
+        return None
+    # In whole numbers, both sides times n²: nothing is rounded before the end.
+    observed = n * sum(a == b for a, b in pairs)
     expected = sum(
-        sum(a == verdict for a, _ in pairs) * sum(b == verdict for _, b in pairs) / n**2
+        sum(a == verdict for a, _ in pairs) * sum(b == verdict for _, b in pairs)
         for verdict in verdicts
     )
-    return None if len(verdicts) == 1 else (observed - expected) / (1 - expected)
+    return (observed - expected) / (n**2 - expected)
 
 
 def agree(reviews: Sequence[Review]) -> bool:

@@ -32,6 +32,7 @@ from qa.server.reviewing import (
     report,
     withdraw_review,
 )
+from qa.server.runs import compare_runs, list_runs, run_report
 from qa.server.service import Newsroom, Service
 from qa.server.session import log_in, log_out, who
 from qa.server.suggesting import Suggesting
@@ -42,6 +43,7 @@ ROUTES: list[HTTPRouteHandler | Router] = [
     *(read_article, list_articles, add_articles, add_file, change_article, delete_article),
     *(report, list_cases, read_case, list_reviews, add_review, withdraw_review),
     *(agreement, candidates, log_in, who, log_out),
+    *(list_runs, run_report, compare_runs),
     *(health, ready, metrics, schema),
     *(pages, desk_pages),
 ]

@@ -48,6 +48,12 @@ async def desk_article_page(request: Incoming, service: NamedDependency[Service]
     return _page(request, service, "desk_article.html", document_id=document_id)
 
 
+@get("/desk/runs")
+async def runs_page(request: Incoming, service: NamedDependency[Service]) -> Response[str]:
+    """The runs of the evaluator; which two are compared stands in the query."""
+    return _page(request, service, "desk_runs.html")
+
+
 @get("/desk/files/{name:str}", sync_to_thread=False)
 def desk_file(name: FromPath[str]) -> Response[bytes]:
     """A script or the stylesheet of the desk."""
@@ -70,6 +76,8 @@ def _page(request: Incoming, service: Service, template: str, **values: object) 
 
 desk_pages = Router(
     "/",
-    route_handlers=[queue_page, case_page, articles_page, desk_article_page, desk_file],
+    route_handlers=[
+        *(queue_page, case_page, articles_page, desk_article_page, runs_page, desk_file)
+    ],
     exception_handlers={Exception: failed_page},
 )

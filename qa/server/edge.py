@@ -59,7 +59,7 @@ class Edge:
                 headers["X-Request-ID"] = request_id
                 headers.setdefault("Cache-Control", "no-store")
                 for name, value in SECURITY_HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             elif message["type"] == "http.response.body" and method == "HEAD":
                 message["body"] = b""
             await send(message)

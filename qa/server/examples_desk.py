@@ -6,6 +6,7 @@ from corpus.listing import ArticleLine, Listing
 from qa.desk.agreement import Agreement
 from qa.desk.cases import Case, CaseLine, Models, Reported, Review
 from qa.desk.queue import Queue
+from qa.desk.runs import Compared, Figure, Flip, Kinds, Paired, Run, RunFigures, Runs
 from qa.server import examples
 from qa.server.wire import Consensus, Report
 
@@ -82,4 +83,46 @@ LISTING = Listing(
             stored_at=_AT,
         ),
     ),
+)
+RUNS = Runs(
+    (
+        Run(
+            name="sample-8a4e3d1f5b60",
+            at=_AT,
+            config={"gold": "sample", "questions": 118, "stemming": True},
+            figures=RunFigures(
+                n=118,
+                crashed=0,
+                failed=0,
+                abstention=Kinds(46, 2, 26, 44),
+                measures={"EM": Figure(0.4, 0.293, 0.507, 75)},
+                retrieval={"fused": {"R@10": Figure(0.968, 0.936, 0.993, 90)}},
+                ragas={"faithfulness": Figure(1.0, 1.0, 1.0, 46)},
+            ),
+            report=True,
+        ),
+    )
+)
+COMPARED = Compared(
+    n=118,
+    only_a=0,
+    only_b=0,
+    measures={
+        "EM": Paired(
+            a=0.227,
+            b=0.4,
+            difference=0.173,
+            low=0.08,
+            high=0.28,
+            p=0.002,
+            holm=0.04,
+            n=75,
+            differ=17,
+        )
+    },
+    significant=("EM",),
+    unpaired={},
+    changed={"reader": ("669f523c3a63", "c3455ef5f9cd")},
+    gained=(Flip("sample-1", "fact", examples.QUESTION.question, "no answer", "“Burns” (91%)"),),
+    lost=(),
 )

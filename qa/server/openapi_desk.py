@@ -5,6 +5,7 @@ from corpus.listing import Listing
 from qa.desk.cases import Case, Review
 from qa.desk.judging import NewReview
 from qa.desk.queue import Queue
+from qa.desk.runs import Compared, Runs
 from qa.server import examples, examples_desk
 from qa.server.endpoint import JSON_PROBLEMS, WORK_PROBLEMS, WRITE_PROBLEMS, Endpoint
 from qa.server.wire import Consensus, Day, Login, Report, Reviews, Session
@@ -117,6 +118,34 @@ DESK = (
         token=True,
     ),
     Endpoint(
+        method="get",
+        path="/v1/runs",
+        summary="The runs of the evaluator with their figures, the newest first",
+        gives=Runs,
+        given=(examples_desk.RUNS,),
+        problems=_READ,
+        token=True,
+    ),
+    Endpoint(
+        method="get",
+        path="/v1/runs/{id}/report",
+        summary="The report of a run, a page that stands alone",
+        gives=str,
+        media="text/html",
+        problems=(404, *_READ),
+        token=True,
+    ),
+    Endpoint(
+        method="get",
+        path="/v1/comparison",
+        summary="How run `b` differs from run `a`, as `dateline-eval compare` says it",
+        gives=Compared,
+        given=(examples_desk.COMPARED,),
+        query=("a", "b"),
+        problems=(404, *_READ),
+        token=True,
+    ),
+    Endpoint(
         method="post",
         path="/v1/session",
         summary="Log in at the desk: the token once, then a cookie; for browsers",
@@ -149,6 +178,7 @@ DESK = (
             ("/desk/cases/{id}", "A case of the desk as a page"),
             ("/desk/articles", "The corpus as a page"),
             ("/desk/articles/{id}", "An article with its revisions as a page"),
+            ("/desk/runs", "The runs of the evaluator as a page"),
         )
     ),
 )

@@ -9,10 +9,12 @@ from corpus.loaders.base import Refusal
 from index.errors import IndexingError, InvalidFilterError
 from qa.errors import (
     BadRequestError,
+    EvaluatorError,
     NotYoursError,
     ReaderUnusableError,
     UnknownCaseError,
     UnknownReviewError,
+    UnknownRunError,
 )
 from qa.server.errors import (
     AllRefusedError,
@@ -37,6 +39,7 @@ _KNOWN: tuple[tuple[type[Exception], int, str, str], ...] = (
     (NotYoursError, 403, "not-yours", "Another editor's"),
     (UnknownCaseError, 404, "unknown-case", "No such case"),
     (UnknownReviewError, 404, "unknown-review", "No such review"),
+    (UnknownRunError, 404, "unknown-run", "No such run"),
     (UnknownDocumentError, 404, "unknown-document", "No such article"),
     (MediaTypeError, 415, "media-type", "The body's type is not taken"),
     (MisfitBodyError, 422, "misfit-body", "The request has the wrong shape"),
@@ -47,6 +50,7 @@ _KNOWN: tuple[tuple[type[Exception], int, str, str], ...] = (
     (AllRefusedError, 422, "all-refused", "No article was taken in"),
     (TooOftenError, 429, "too-often", "Too often"),
     (BusyError, 429, "busy", "Too many requests at once"),
+    (EvaluatorError, 503, "evaluator", "The evaluator failed"),
     (NotReadyError, 503, "not-ready", "Not ready"),
 )
 FAULTS = (StoreUnusableError, IndexingError, ReaderUnusableError)

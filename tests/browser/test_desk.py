@@ -1,6 +1,7 @@
 """The editors' desk in a browser: judging, marking, taking back, and what is in the corpus."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.browser.newsroom import (
     newsroom,
 )
 from tests.browser.serving import at_address
+from tests.eval.saved import answered, saved, silent
 
 TOKEN = "a token of the desk"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -33,7 +35,7 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 @pytest.fixture
 def address(browser: Browser, tmp_path: Path) -> Iterator[str]:
     """A newsroom of its own for each test, since the desk changes it."""
-    settings = {"token": TOKEN, "log_questions": True, "reports": 100}
+    settings = {"token": TOKEN, "log_questions": True, "reports": 100, "data_dir": tmp_path}
     with at_address(newsroom(tmp_path / "newsroom"), **settings) as served:
         yield served
 
@@ -392,3 +394,41 @@ def test_the_gold_candidates_are_saved_with_a_click(desk: Page, client: httpx.Cl
         desk.get_by_role("link", name="Save the gold candidates").click()
     line = Path(download.value.path()).read_text(encoding="utf-8")
     assert json.loads(line)["question"] == HOTEL
+
+
+def test_runs_are_shown_compared_and_their_report_opened_by_keyboard(
+    desk: Page, tmp_path: Path
+) -> None:
+    hostile = answered("b", question=SCRIPT)
+    for at, (name, rows) in enumerate(
+        {"before": [answered("a"), silent("b")], "after": [answered("a"), hostile]}.items()
+    ):
+        folder = saved(tmp_path / "runs" / name, rows)
+        (folder / "report.html").write_text("<!doctype html><h1>The report of a run</h1>")
+        os.utime(folder / "config.json", (at, at))
+    desk.get_by_role("link", name="Evaluation").press("Enter")
+    expect(desk.locator("#runs h2")).to_have_text(["after", "before"])
+    expect(desk.locator("#runs li").first).to_contain_text("2 of 2 that an article answers")
+    expect(desk.get_by_role("row", name="accuracy@1").first).to_contain_text("1.000")
+    desk.get_by_role("button", name="Compare").press("Enter")
+    expect(desk.get_by_role("heading", name="B less A")).to_be_focused()
+    comparison = desk.locator("#comparison")
+    expect(comparison).to_contain_text("Right in B only: 1 question")
+    expect(comparison.get_by_role("row", name="accuracy@1")).to_contain_text("+0.500")
+    assert desk.url.endswith("/desk/runs?a=before&b=after")
+    desk.reload()
+    expect(comparison).to_contain_text("Right in B only: 1 question")
+    desk.get_by_role("link", name="Open the report").last.press("Enter")
+    expect(desk.get_by_role("heading", name="The report of a run")).to_be_visible()
+
+
+def test_what_cannot_be_compared_or_read_says_so(desk: Page, tmp_path: Path) -> None:
+    desk.get_by_role("link", name="Evaluation").click()
+    expect(desk.locator("#said")).to_contain_text("dateline-eval run GOLD")
+    saved(tmp_path / "runs" / "one", [answered("a")])
+    saved(tmp_path / "runs" / "two", [answered("a")], gold_sha256="b" * 64)
+    (tmp_path / "runs" / "half").mkdir()
+    desk.goto("/desk/runs?a=one&b=two")
+    expect(desk.locator("#said")).to_contain_text("one asked the gold set ferries")
+    expect(desk.locator("#compared")).to_be_hidden()
+    expect(desk.locator("#unreadable")).to_contain_text("half is not a run that can be read")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.compare import changed, compare, flat, flips
+from eval.compare import changed, compare, flips, to_json
 from eval.errors import RunFolderError
 from eval.faithfulness.samples import FAITHFUL, NAMES
 from eval.paired_values import MEASURES, values_of
@@ -62,7 +62,7 @@ def test_ragas_is_compared_but_for_what_other_measures_say_of_one_question() -> 
     names = [name for name in found.measures if name.startswith("ragas ")]
     assert names == [f"ragas {name}" for name in FAITHFUL]
     assert found.measures["ragas faithfulness"].significant
-    assert flat(found)["ragas"]["faithfulness"].difference == -1
+    assert to_json(found)["measures"]["ragas faithfulness"].difference == -1
 
 
 def test_a_real_drop_is_significant_and_measures_that_stay_do_not_hide_it() -> None:
@@ -116,7 +116,12 @@ def test_compare_prints_one_object(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     found = json.loads(result.stdout)
     assert (found["n"], found["only_a"], found["only_b"]) == (19, 1, 0)
-    assert found["EM"]["difference"] < 0 == found["fused"]["R@10"]["difference"]
+    measures = found["measures"]
+    assert measures["EM"]["difference"] < 0 == measures["fused R@10"]["difference"]
+    assert found["significant"] == [
+        name for name, paired in measures.items() if paired["holm"] < 0.05
+    ]
+    assert "EM" in found["significant"]
     assert found["changed"] == {"questions": [20, 19], "reader": ["r", "s"]}
     assert len(found["lost"]) == 11
     assert found["gained"] == []

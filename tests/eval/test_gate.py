@@ -73,7 +73,7 @@ def test_a_significant_drop_is_a_sentence_a_measure_and_1(baseline: Path, tmp_pa
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert found["passed"] is False
-    assert found["EM"]["difference"] < 0
+    assert found["measures"]["EM"]["difference"] < 0
     reasons = found["reasons"]
     assert [reason.split()[0] for reason in reasons] == [
         "right",

@@ -39,7 +39,7 @@ def serving(newsroom: FakeNewsroom, **settings: Any) -> Iterator[TestClient[Lite
 @contextmanager
 def service(data_dir: Path, **settings: Any) -> Iterator[TestClient[Litestar]]:
     """The same over a new fake newsroom in ``data_dir``."""
-    with serving(FakeNewsroom(data_dir), **settings) as client:
+    with serving(FakeNewsroom(data_dir), data_dir=data_dir, **settings) as client:
         yield client
 
 

@@ -34,6 +34,7 @@ from qa.training.negatives import (
     swapped_questions,
 )
 from qa.training.rows import Answer, Row, read_rows
+from qa.training.stories import read_stories
 from qa.training.support import claims, inferences
 from qa.training.train import loss_of, main, rate_at
 from tests.qa.readers import by_score
@@ -338,6 +339,8 @@ def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatc
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("MASTER_ADDR", "127.0.0.1")
     monkeypatch.setenv("MASTER_PORT", str(port))
+    few = read_stories()[:8]
+    monkeypatch.setattr("qa.training.mixture.read_stories", lambda: few)
 
     def run(steps: int) -> None:
         options = [f"--data={data}", f"--base={base}", f"--out={out}", f"--steps={steps}"]
