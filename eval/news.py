@@ -115,7 +115,7 @@ def _ask(
         answered=isinstance(outcome, Answered),
         em=exact_match(said, [question.answer]),
         f1=token_f1(said, [question.answer]),
-        right_choice=choice == question.answer if question.choices else None,
+        right_choice=question.is_right(choice) if question.choices else None,
         ranks={
             name: _rank(getattr(found.retrieval, name), question.answer, newsroom.store)
             for name in RETRIEVERS

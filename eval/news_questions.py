@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
+from eval.answers import exact_match
 from eval.errors import BenchmarkError
 from eval.halves import Half, of_half
 
 
 class NewsQuestion(msgspec.Struct, frozen=True):
-    """A line of the questions. ``answer`` is one of ``choices``, where there are any; ``date`` is
-    the day on which it was asked."""
+    """A line of the questions. ``answer`` is one of ``choices``, where there are any, but for
+    quotation marks and the like; ``date`` is the day on which it was asked."""
 
     id: str
     question: str
@@ -24,8 +25,12 @@ class NewsQuestion(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         if not (self.question.strip() and self.answer.strip()):
             raise ValueError("the question or its answer is blank")
-        if self.choices and self.answer not in self.choices:
+        if self.choices and not any(map(self.is_right, self.choices)):
             raise ValueError(f"the answer {self.answer!r} is none of the choices")
+
+    def is_right(self, choice: str) -> bool:
+        """Whether ``choice`` is the answer, as SQuAD compares them."""
+        return exact_match(choice, [self.answer]) == 1
 
 
 def read_questions(

@@ -20,7 +20,7 @@ from qa.answers import (
     Period,
     Verified,
 )
-from qa.citations import CONTEXT
+from qa.web.quoting import in_its_paragraph
 from qa.web.words import STATUSES, percent, period_words, published_words
 
 _FEW = 20
@@ -92,11 +92,10 @@ def _facts(answer: Answer, period: Period) -> Iterator[str]:
 
 
 def _citation(citation: Citation) -> Iterator[Text]:
-    before = "…" if len(citation.prefix) >= CONTEXT else ""
-    after = "…" if len(citation.suffix) >= CONTEXT else ""
-    around = Text(f"    {before}{_joining(citation.prefix)}", "dim")
-    around.append(tidy(citation.quote), "not dim")
-    yield around.append(f"{_joining(citation.suffix)}{after}")
+    quoted = in_its_paragraph(citation)
+    before = _joining(("…" if quoted.cut_before else "") + quoted.before)
+    around = Text(f"    {before}", "dim").append(tidy(quoted.quote), "not dim")
+    yield around.append(_joining(quoted.after) + ("…" if quoted.cut_after else ""))
     place = f"{citation.document_id} {citation.span.start}-{citation.span.end}"
     source = citation.source or "no outlet named"
     facts = (source, citation.title, published_words(citation.published), place)

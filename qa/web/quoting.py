@@ -49,13 +49,18 @@ class Piece(msgspec.Struct, frozen=True):
 def in_its_sentence(citation: Citation, passages: Iterable[PassageHit]) -> Quoted:
     """The quote in its whole sentence, or sentences, if a passage that was read has them.
 
-    Elsewhere in the few characters that the citation brings, without the words that are cut.
+    Elsewhere ``in_its_paragraph``.
     """
     for hit in passages:
         same = (hit.document_id, hit.revision) == (citation.document_id, citation.revision)
         if same and hit.span.contains(citation.span):
             return _shortened(_sentence(hit.text, citation.span.shifted(-hit.span.start)))
-    before = _last_paragraph(citation.prefix)
+    return in_its_paragraph(citation)
+
+
+def in_its_paragraph(citation: Citation) -> Quoted:
+    """The quote between the few whole words of its paragraph that the citation brings."""
+    before = BLANK_LINE.split(citation.prefix)[-1]
     after = BLANK_LINE.split(citation.suffix)[0]
     cut_before = len(before) == CONTEXT  # else the text, or its paragraph, begins there
     cut_after = len(after) == CONTEXT
@@ -125,7 +130,3 @@ def _shortened(quoted: Quoted) -> Quoted:
         head = after[:_MOST]
         after = head.rpartition(" ")[0] or head
     return Quoted(before, quoted.quote, after, long_before, long_after)
-
-
-def _last_paragraph(text: str) -> str:
-    return BLANK_LINE.split(text)[-1]

@@ -53,6 +53,14 @@ class BreakingEncoder(HashingEncoder):
         return super().encode(texts, progress)
 
 
+def test_an_answer_is_one_of_the_choices_but_for_quotation_marks_and_stops() -> None:
+    question = NewsQuestion("q", WHO, "Rep. Burns, D-Md", ("“Barnea”", "Rep. Burns, D-Md."))
+    assert [question.is_right(choice) for choice in (*question.choices, "")] == [False, True, False]
+    assert NewsQuestion("q", WHO, "Friends", ("“Friends”", "Cheers")).is_right("“Friends”")
+    with pytest.raises(ValueError, match="none of the choices"):
+        NewsQuestion("q", WHO, "Friend", ("Friends",))
+
+
 def written(path: Path, rows: Any) -> Path:
     data = "".join(json.dumps(row) + "\n" for row in rows).encode()
     path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)

@@ -136,7 +136,10 @@ function restHead({ abstained }, name) {
 }
 
 const CONTEXT = 32; // characters of a prefix or suffix; a shorter one ends where the text does
+const BLANK_LINE = /\n[^\S\n]*\n/;
 const cut = (around) => ([...around].length < CONTEXT ? "" : "…");
+const before = ({ prefix }) => prefix.split(BLANK_LINE).at(-1);
+const after = ({ suffix }) => suffix.split(BLANK_LINE)[0];
 
 function quoteOf(citation, on) {
   return el(
@@ -145,9 +148,9 @@ function quoteOf(citation, on) {
     el(
       "blockquote",
       { dir: "auto" },
-      el("span", { class: "around" }, shown(cut(citation.prefix) + citation.prefix)),
+      el("span", { class: "around" }, shown(cut(before(citation)) + before(citation))),
       el("mark", {}, shown(citation.quote)),
-      el("span", { class: "around" }, shown(citation.suffix + cut(citation.suffix))),
+      el("span", { class: "around" }, shown(after(citation) + cut(after(citation)))),
     ),
     el(
       "p",
