@@ -4,12 +4,13 @@ import difflib
 import math
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
 from scipy.optimize import linear_sum_assignment
+
+from qa.sameness import bag_f1
 
 Item = Sequence[str]
 """The wordings of one gold answer, any of which is right."""
@@ -69,12 +70,8 @@ def token_f1(answer: str, wordings: Iterable[str]) -> float:
 
     Rajpurkar et al. (2016).
     """
-    return max((_bag_f1(normalise(answer), normalise(wording)) for wording in wordings), default=0)
-
-
-def _bag_f1(answer: str, wording: str) -> float:
-    given, wanted = Counter(answer.split()), Counter(wording.split())
-    return f1(common := (given & wanted).total(), given.total(), common, wanted.total())
+    given = normalise(answer).split()
+    return max((bag_f1(given, normalise(wording).split()) for wording in wordings), default=0)
 
 
 def f1(found: float, given: float, recalled: float, wanted: float) -> float:

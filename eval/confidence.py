@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from eval.errors import UndefinedMeasureError
-
-BINS = 15
-"""Bins of the calibration error, all as wide as each other, as Guo et al. (2017) use them."""
+from qa.calibration import BINS, bins_of, expected_calibration_error
 
 Numbers = Sequence[float] | NDArray[np.float64]
 Flags = Sequence[bool] | NDArray[np.bool_]
@@ -35,10 +33,7 @@ def auroc(scores: Numbers, positive: Flags) -> float:
 
 
 def calibration_error(confidences: Numbers, right: Flags) -> float:
-    """The expected calibration error (Naeini et al., 2015; Guo et al., 2017), 0 to 1.
-
-    The mean distance between confidence and share of right answers over ``BINS`` equal-width
-    bins, each weighted by its answers. A bin holds its upper edge; 0 is in the first.
+    """``qa.calibration.expected_calibration_error``, 0 to 1.
 
     Raises:
         UndefinedMeasureError: if there is nothing.
@@ -46,8 +41,7 @@ def calibration_error(confidences: Numbers, right: Flags) -> float:
     values, flags = _pair(confidences, right)
     if not len(values):
         raise UndefinedMeasureError("ECE needs an answer")
-    gap = np.bincount(_bins(values), weights=values - flags, minlength=BINS)
-    return float(np.abs(gap).sum() / len(values))
+    return expected_calibration_error(values, flags)
 
 
 class Bin(msgspec.Struct, frozen=True):
@@ -64,7 +58,7 @@ def reliability(confidences: Numbers, right: Flags) -> list[Bin]:
     A reliability diagram (Niculescu-Mizil and Caruana, 2005) draws them.
     """
     values, flags = _pair(confidences, right)
-    bins = _bins(values)
+    bins = bins_of(values)
     return [
         Bin(int(inside.sum()), float(values[inside].mean()), float(flags[inside].mean()))
         for number in range(BINS)
@@ -97,11 +91,6 @@ def aurc(confidences: Numbers, right: Flags) -> float:
         UndefinedMeasureError: if there is nothing.
     """
     return float(risk_coverage(confidences, right).mean())
-
-
-def _bins(values: NDArray[np.float64]) -> NDArray[np.int_]:
-    bins: NDArray[np.int_] = np.ceil(values * BINS).clip(1, BINS).astype(int) - 1
-    return bins
 
 
 def _pair(numbers: Numbers, flags: Flags) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:

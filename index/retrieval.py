@@ -1,6 +1,7 @@
 """Retrievers: from a query to a ranking of passages."""
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
@@ -61,10 +62,8 @@ class Retrieval(msgspec.Struct, frozen=True, kw_only=True):
     timings_ms: dict[str, float]
 
 
-class LexicalRetriever:
-    """BM25 over the words of passage and title. Finds passages that share a word with the query."""
-
-    name = "lexical"
+class _OneRanking(ABC):
+    """A retriever that ranks the rows of a generation by one score."""
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
@@ -76,6 +75,16 @@ class LexicalRetriever:
         allowed = self._generation.allowed(filters)
         return _scored(self._generation, self.rank(query, top_k, allowed))
 
+    @abstractmethod
+    def rank(self, query: str, top_k: int, allowed: Allowed) -> Ranking:
+        """The best ``top_k`` of the rows that are ``allowed``, with their scores."""
+
+
+class LexicalRetriever(_OneRanking):
+    """BM25 over the words of passage and title. Finds passages that share a word with the query."""
+
+    name = "lexical"
+
     def rank(self, query: str, top_k: int, allowed: Allowed) -> Ranking:
         """The best rows of the generation, with their scores."""
         terms = query_terms(query, stemming=self._generation.manifest.settings.stemming)
@@ -83,21 +92,14 @@ class LexicalRetriever:
         return list(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
-class DenseRetriever:
+class DenseRetriever(_OneRanking):
     """Nearest neighbours of the query's vector. Finds something for every query."""
 
     name = "dense"
 
     def __init__(self, generation: Generation, encoder: Encoder) -> None:
-        self._generation = generation
+        super().__init__(generation)
         self._encoder = encoder
-
-    def retrieve(
-        self, query: str, *, top_k: int = DEFAULT_TOP_K, filters: Filters = NO_FILTERS
-    ) -> list[ScoredPassage]:
-        """See ``Retriever``."""
-        allowed = self._generation.allowed(filters)
-        return _scored(self._generation, self.rank(query, top_k, allowed))
 
     def rank(self, query: str, top_k: int, allowed: Allowed) -> Ranking:
         """The best rows of the generation, with their cosines."""

@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from qa.errors import ReaderUnusableError
 
 SHIPPED = Path(__file__).parent / "reader" / "model" / "calibration.json"
+
+BINS = 15
+"""Bins of the calibration error, all as wide as each other, as Guo et al. (2017) use them."""
 
 
 class Features(NamedTuple):
@@ -59,6 +64,22 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
             self.weights[name] * value for name, value in features._asdict().items()
         )
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def expected_calibration_error(confidences: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """The mean distance between confidence and share of right answers, over the bins, 0 to 1.
+
+    Each bin is weighted by its answers (Naeini et al., 2015; Guo et al., 2017). Of nothing it is
+    not a number.
+    """
+    gap = np.bincount(bins_of(confidences), weights=confidences - right, minlength=BINS)
+    return float(np.abs(gap).sum() / len(confidences)) if len(confidences) else math.nan
+
+
+def bins_of(confidences: NDArray[np.float64]) -> NDArray[np.int_]:
+    """The bin of each, from 0. A bin holds its upper edge; 0 is in the first."""
+    bins: NDArray[np.int_] = np.ceil(confidences * BINS).clip(1, BINS).astype(int) - 1
+    return bins
 
 
 def load_calibration(path: Path, *, reader: str, encoder: str) -> Calibration:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[%$€£]")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -57,6 +59,15 @@ def same(one: Key, other: Key) -> bool:
         and before[-1] in TITLES
         and not any(word[0].isdigit() for word in short)
     )
+
+
+def bag_f1(one: Sequence[str], other: Sequence[str]) -> float:
+    """F1 of two bags of words: 2 · common / (words of both); 0 where both are empty.
+
+    Rajpurkar et al. (2016).
+    """
+    common = (Counter(one) & Counter(other)).total()
+    return 2 * common / (len(one) + len(other)) if common else 0.0
 
 
 def _number(word: str) -> str:

@@ -5,8 +5,11 @@ from typing import Annotated
 
 import msgspec
 
+from corpus.documents import Document
 from corpus.errors import InvalidSpanError, UnknownDocumentError
+from corpus.spans import Span
 from corpus.store import Store
+from corpus.writer import storable
 from qa.answers import Citation, Outcome
 from qa.citations import cite, proved
 from qa.desk.cases import (
@@ -66,7 +69,7 @@ def places(marked: Sequence[Place], store: Store) -> tuple[Citation, ...]:
     """
     if len(marked) > MOST_PLACES:
         raise BadRequestError(f"at most {MOST_PLACES} places are marked at once")
-    return tuple(_cited(place, store) for place in sorted(set(marked)))
+    return tuple(_cited(_article(place, store), place.span) for place in sorted(set(marked)))
 
 
 def proved_all(citations: Iterable[Citation], store: Store) -> tuple[Citation, ...]:
@@ -78,12 +81,12 @@ def proved_all(citations: Iterable[Citation], store: Store) -> tuple[Citation, .
     found = []
     for citation in citations:
         place = Place(citation.document_id, citation.revision, citation.span)
-        cited = _cited(place, store)
+        document = _article(place, store)
+        found.append(_cited(document, place.span))
         try:
-            proved(citation, store.document(place.document_id, place.revision))
+            proved(citation, document)
         except CitationError as error:
             raise BadRequestError(f"a citation does not hold: {error}") from error
-        found.append(cited)
     return tuple(found)
 
 
@@ -93,7 +96,7 @@ def refuse_note(note: str) -> None:
     Raises:
         BadRequestError: if it is too long, or cannot be stored.
     """
-    if len(note) > LONGEST_NOTE or _has_surrogates(note):
+    if len(note) > LONGEST_NOTE or not storable(note):
         raise BadRequestError(f"a note has at most {LONGEST_NOTE:,} characters, all of them whole")
 
 
@@ -103,21 +106,24 @@ def is_name(editor: str) -> bool:
         editor == editor.strip()
         and 1 <= len(editor) <= LONGEST_EDITOR
         and editor.isprintable()
-        and not _has_surrogates(editor)
+        and storable(editor)
     )
 
 
-def _cited(place: Place, store: Store) -> Citation:
+def _article(place: Place, store: Store) -> Document:
     if len(place.span) > LONGEST_QUOTE:
         raise BadRequestError(f"a place has at most {LONGEST_QUOTE:,} characters")
     try:
-        citation = cite(store.document(place.document_id, place.revision), place.span)
-    except (UnknownDocumentError, InvalidSpanError) as error:
+        return store.document(place.document_id, place.revision)
+    except UnknownDocumentError as error:
+        raise BadRequestError(f"there is no such place: {error}") from error
+
+
+def _cited(document: Document, span: Span) -> Citation:
+    try:
+        citation = cite(document, span)
+    except InvalidSpanError as error:
         raise BadRequestError(f"there is no such place: {error}") from error
     if not citation.quote.strip():
         raise BadRequestError("there are no words at the place")
     return citation
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)

@@ -6,7 +6,6 @@ in two: one half fits the weights and the threshold, the other says how well the
 
 import random
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,11 +25,11 @@ from corpus.store import Store
 from index.encoder import Encoder, SentenceTransformerEncoder
 from index.publish import build
 from qa.answers import Question
-from qa.calibration import SHIPPED, Calibration, Features
+from qa.calibration import SHIPPED, Calibration, Features, expected_calibration_error
 from qa.pipeline import Pipeline
 from qa.reader.base import Reader
 from qa.reader.shipped import open_reader
-from qa.sameness import key_of, same
+from qa.sameness import bag_f1, key_of, same
 from qa.training.mixture import halves, load, squad2_split
 from qa.training.negatives import swapped_questions
 from qa.training.rows import Row
@@ -68,12 +67,6 @@ class Asked(msgspec.Struct, frozen=True):
     encoder: str
     options: dict[str, str | int]
     seen: list[Seen]
-
-
-def token_f1(one: Sequence[str], other: Sequence[str]) -> float:
-    """F1 over the two as bags of words."""
-    common = (Counter(one) & Counter(other)).total()
-    return 2 * common / (len(one) + len(other)) if common else 0.0
 
 
 @click.command()
@@ -239,20 +232,6 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
     )
 
 
-def expected_calibration_error(
-    confidence: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 15
-) -> float:
-    """ECE over equal-width bins (Guo et al., 2017)."""
-    at = np.minimum((confidence * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(confidence[at == b].mean() - right[at == b].mean()) * (at == b).mean()
-            for b in range(bins)
-            if (at == b).any()
-        )
-    )
-
-
 def _see(pipeline: Pipeline, row: Row, kind: str, question: Question) -> Seen | None:
     found = pipeline.find(question)
     if not found.candidates:
@@ -263,7 +242,7 @@ def _see(pipeline: Pipeline, row: Row, kind: str, question: Question) -> Seen | 
     for candidate in chosen:
         key = key_of(candidate.quote)
         exact = any(same(key, gold) for gold in golds)
-        near = any(token_f1(key, gold) >= _RIGHT for gold in golds)
+        near = any(bag_f1(key, gold) >= _RIGHT for gold in golds)
         right.append(exact or (near and candidate.document.text == row.context))
     return Seen([candidate.features for candidate in chosen], right, row.title, kind)
 

@@ -17,13 +17,7 @@ from qa.calibration import Features
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
 from qa.reader.shipped import SHIPPED
-from qa.training.calibrate import (
-    THRESHOLD,
-    Seen,
-    expected_calibration_error,
-    fit,
-    token_f1,
-)
+from qa.training.calibrate import THRESHOLD, Seen, fit
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.mixture import halves, itemised, squad2_split
 from qa.training.negatives import (
@@ -283,15 +277,6 @@ def test_halves_never_share_a_context() -> None:
     assert len(train) + len(held_out) == 60
     assert not {r.context for r in train} & {r.context for r in held_out}
     assert halves(list(reversed(rows)))[0] == list(reversed(train))
-
-
-def test_calibration_error_and_token_f1_are_what_their_papers_say() -> None:
-    import numpy as np
-
-    confidence, right = np.array([0.9, 0.9, 0.1, 0.1]), np.array([True, True, False, False])
-    assert expected_calibration_error(confidence, right) == pytest.approx(0.1)
-    assert token_f1(("a", "b"), ("b", "c")) == pytest.approx(0.5)
-    assert token_f1(("a",), ("b",)) == 0.0
 
 
 def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best() -> None:
