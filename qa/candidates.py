@@ -10,7 +10,7 @@ from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import asks_for_several, listed
 from qa.reader.base import Reading
-from qa.rivals import best_of
+from qa.rivals import best_of, is_rival, quantified
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -47,8 +47,9 @@ def gather(
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
     (``qa.rivals``); to a question for several, a span brings all that is named in one breath with
-    it. Of two spans of one article that overlap (neighbouring passages share a sentence) the
-    better one is kept.
+    it. A figure for what the best candidate counts is no worse for coming later: another article's
+    may be newer, or contradict it. Of two spans of one article that overlap (neighbouring passages
+    share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
@@ -60,6 +61,7 @@ def gather(
         ),
         key=lambda item: (-item[0].score, item[1], item[0].span),
     )
+    leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
     for candidate, i in raw:
@@ -68,12 +70,14 @@ def gather(
         others = taken.setdefault(document.id, [])
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
+        rival = leading and is_rival(quantified(question, hit.text, candidate.span), leading)
+        behind = 0.0 if rival else best - candidate.score
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
-            margin=0.0 if several else best - candidate.score,
-            list_margin=best - candidate.score if several else 0.0,
+            margin=0.0 if several else behind,
+            list_margin=behind if several else 0.0,
         )
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)

@@ -8,7 +8,7 @@ import msgspec
 from qa.answers import Conflict, ConflictSide, Period
 from qa.events import ordinals, overlap
 from qa.grouping import HAPPENED, Given, period_of
-from qa.quantities import agree, comparable, interval
+from qa.quantities import agree, comparable, interval, near
 
 _ASKS = re.compile(
     r"^\W*(?:(?:by|in|at|for|on) )?"
@@ -18,8 +18,6 @@ _ASKS = re.compile(
     r"size|total|magnitude|date|day|year)\b)",
     re.IGNORECASE,
 )
-_TIMES_APART = 10
-"""Figures farther apart than this many times count different things (a night's dead, a war's)."""
 
 
 def asks_for_one_value(question: str) -> bool:
@@ -65,9 +63,8 @@ def _disagree(one: Given, other: Given) -> bool:
     ):
         return False
     if one.quantity and other.quantity:
-        low, high = sorted((interval(one.quantity)[1], interval(other.quantity)[1]))
-        near = high <= _TIMES_APART * max(low, 1)
-        return near and comparable(one.quantity, other.quantity) and not _agree(one, other)
+        of_one = near(one.quantity, other.quantity) and comparable(one.quantity, other.quantity)
+        return of_one and not _agree(one, other)
     return bool(one.day and other.day) and not _agree(one, other)
 
 

@@ -89,6 +89,8 @@ _SYNONYMS = {
     )
     for word in words
 }
+_TIMES_APART = 10
+"""Figures farther apart than this many times count different things."""
 _DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|i|ite)s?$")
 
 
@@ -143,6 +145,12 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     if a == b or not a or not b:
         return True
     return "people" in (a, b) and bool(_DEMONYM.search(b if a == "people" else a))
+
+
+def near(one: Quantity, other: Quantity) -> bool:
+    """Whether the figures could be for one thing at all: a night's dead are no war's."""
+    low, high = sorted((interval(one)[1], interval(other)[1]))
+    return high <= _TIMES_APART * max(low, 1)
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool:

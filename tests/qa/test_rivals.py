@@ -1,10 +1,10 @@
-"""A question for one value hears two claimants of one passage, and no one else twice."""
+"""Two values for one thing: who is heard, and who is held back for not being the first."""
 
 import pytest
 
 from corpus.spans import Span
 from qa.reader.base import Candidate
-from qa.rivals import best_of
+from qa.rivals import best_of, is_rival, quantified
 
 FESTIVAL = "The organisers counted 52,000 visitors; the police put attendance at 38,000."
 HOW_MANY = "How many people came to the festival?"
@@ -51,3 +51,40 @@ def test_a_question_that_asks_for_no_value_takes_the_best_only() -> None:
 
 def test_a_passage_without_a_candidate_gives_none() -> None:
     assert best_of(HOW_MANY, FESTIVAL, ()) == ()
+
+
+def rivals(question: str, one: str, other: str) -> bool:
+    """Whether the figures in brackets are for one thing."""
+    found = []
+    for text in (one, other):
+        start, end = text.index("["), text.index("]") - 1
+        found.append(quantified(question, text.replace("[", "").replace("]", ""), Span(start, end)))
+    return is_rival(*found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The quake killed [14] people.", "By Friday [17] people were dead. More are missing."),
+        ("Nearly [20,000] Palestinians have been killed.", "At least [28,473] people were killed."),
+        ("A ticket costs [12] euros.", "Tickets are to cost [15] euros."),
+    ],
+)
+def test_figures_for_one_thing_are_rivals_whatever_the_order(one: str, other: str) -> None:
+    assert rivals("How many are dead?", one, other)
+    assert rivals("How much is it?", other, one)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("How many are dead?", "The quake killed [14] people.", "It hurt [17] people."),
+        ("How many are dead?", "The war killed [28,473] people.", "That night [104] were killed."),
+        ("How many came?", "It drew [52,000] visitors.", "It cost [38,000] euros."),
+        ("How many came?", "It drew [52,000] visitors.", "The mayor said [38,000]."),
+        ("How many came?", "It drew [52,000] visitors.", "The [mayor] was pleased."),
+        ("Who killed them?", "The quake killed [14] people.", "By Friday [17] people were dead."),
+    ],
+)
+def test_figures_for_other_things_are_not(question: str, one: str, other: str) -> None:
+    assert not rivals(question, one, other)
