@@ -70,3 +70,44 @@ def reader_command(
         f"{speed.ratio.n} questions of {speed.passages} passages, {threads} threads,"
         f" {machine.processor}, {machine.cores} cores"
     )
+
+
+@speed_group.command("dating")
+@click.argument("gold", type=click.Path(path_type=Path), required=False)
+@data_dir_option
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only N questions.")
+@json_option
+def dating_command(
+    gold: Path | None, data_dir: Path | None, limit: int | None, as_json: bool
+) -> None:
+    """Time what follows reading over the questions of GOLD (default: the packaged one).
+
+    That is: status, claimants, days, figures, names, conflicts and groups.
+    """
+    import msgspec
+
+    from eval.gold import SAMPLE_GOLD, read_gold
+    from eval.machine import this_machine
+    from eval.speed import dating_speed
+    from qa.answers import Question
+    from qa.newsroom import Newsroom
+    from qa.progress import progress_bars
+    from qa.settings import settings_from
+
+    gold = gold or SAMPLE_GOLD
+    questions = [Question(one.question, one.as_of) for one in read_gold(gold)[:limit]]
+    with ExitStack() as stack:
+        progress = stack.enter_context(progress_bars(stay=True))
+        folder = stack.enter_context(articles_for(gold, data_dir))
+        settings = msgspec.structs.replace(settings_from(), data_dir=folder)
+        newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
+        speed = dating_speed(questions, newsroom.ask, lambda done, n: progress("asking", done, n))
+    if as_json:
+        print_json({"machine": this_machine()} | msgspec.structs.asdict(speed))
+        return
+    for name, figure in (
+        ("median time over that without dating", speed.ratio),
+        ("the same, of answered questions", speed.ratio_answered),
+    ):
+        shown = f"{figure.value:.4f} ({figure.low:.4f}–{figure.high:.4f})"
+        click.echo(f"{name}: {shown}, {figure.n} questions")

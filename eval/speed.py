@@ -1,12 +1,16 @@
-"""How fast the shipped form of the reader is, as ratios to others measured in the same run."""
+"""How long parts of answering take, as ratios to others measured in the same run."""
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from eval.intervals import Figure, mean_figure, ratio_figure
-from qa.answers import Outcome, PassageHit, Question
+from eval.errors import UndefinedMeasureError
+from eval.intervals import Figure, figure, mean_figure, ratio_figure
+from qa.answers import Answered, Outcome, PassageHit, Question
 from qa.reader.base import Reader
 
 PASSAGES = 20
@@ -26,6 +30,44 @@ class ReaderSpeed(msgspec.Struct, frozen=True):
     ratio: Figure
     agreement: Figure
     passages: int
+
+
+class DatingSpeed(msgspec.Struct, frozen=True):
+    """The median time of a question over the median without dating, status, claimants, names,
+    conflicts and groups: of all questions, and of those that were answered, where all of it is
+    done. 1 is no cost."""
+
+    ratio: Figure
+    ratio_answered: Figure
+
+
+def dating_speed(
+    questions: Sequence[Question],
+    ask: Callable[[Question], Outcome],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> DatingSpeed:
+    """Answer each question; the first one is asked once before, to warm up.
+
+    Raises:
+        UndefinedMeasureError: if none was answered.
+    """
+    with_it, without, answered = [], [], []
+    for done, question in enumerate([*questions[:1], *questions]):
+        progress(done, len(questions) + 1)
+        outcome = ask(question)
+        if done:
+            with_it.append(outcome.timings_ms["total"])
+            without.append(outcome.timings_ms["total"] - outcome.timings_ms["decide"])
+            answered.append(isinstance(outcome, Answered))
+    progress(len(questions) + 1, len(questions) + 1)
+    if not any(answered):
+        raise UndefinedMeasureError("no question was answered: there is nothing to time")
+    total, rest, some = np.array(with_it), np.array(without), np.flatnonzero(answered)
+
+    def ratio(of: NDArray[np.integer[Any]]) -> Figure:
+        return figure(lambda at: float(np.median(total[of][at]) / np.median(rest[of][at])), len(of))
+
+    return DatingSpeed(ratio(np.arange(len(total))), ratio(some))
 
 
 def reader_speed(

@@ -5,8 +5,8 @@ import pytest
 from corpus.documents import UNDATED
 from corpus.spans import Span
 from eval.errors import UndefinedMeasureError
-from eval.speed import reader_speed
-from qa.answers import Abstained, PassageHit
+from eval.speed import dating_speed, reader_speed
+from qa.answers import Abstained, Answered, PassageHit, Question
 from qa.reader.base import Candidate, Reading
 
 
@@ -69,3 +69,29 @@ def test_nothing_to_read_has_no_speed() -> None:
     clock = Clock()
     with pytest.raises(UndefinedMeasureError):
         reader_speed([], ask, lambda q: [], Slow(clock, 1.0, 0), Slow(clock, 1.0, 0), clock=clock)
+
+
+def test_what_follows_reading_is_timed_against_the_rest_of_the_same_questions() -> None:
+    asked = []
+
+    def ask(question: Question):
+        asked.append(question.question)
+        silent = question.question == "silent?"
+        timings = {"decide": 0.0 if silent else 10.0, "total": 40.0 if silent else 50.0}
+        if silent:
+            return Abstained(
+                question="", reason="not-said", message="", nearest=(), undated=0, generation="1",
+                timings_ms=timings,
+            )  # fmt: skip
+        return Answered(
+            question="", groups=(), conflicts=(), passages=(), undated=0, generation="1",
+            timings_ms=timings,
+        )  # fmt: skip
+
+    questions = [Question(text) for text in ("one?", "silent?", "silent?")]
+    speed = dating_speed(questions, ask)
+    assert asked == ["one?", "one?", "silent?", "silent?"]
+    assert (speed.ratio.value, speed.ratio.n) == (1.0, 3)
+    assert (speed.ratio_answered.value, speed.ratio_answered.n) == (1.25, 1)
+    with pytest.raises(UndefinedMeasureError):
+        dating_speed(questions[1:], ask)
