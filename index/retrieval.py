@@ -10,7 +10,7 @@ import msgspec
 from corpus.documents import Passage
 from index.encoder import Encoder
 from index.filters import NO_FILTERS, Filters
-from index.fusion import Fusion, Ranking, reciprocal_rank_fusion
+from index.fusion import Fusion, Ranking, hybrid
 from index.generation import Allowed, Generation
 from index.tokens import query_terms
 
@@ -123,7 +123,7 @@ class FusedRetriever:
         generation: Generation,
         encoder: Encoder,
         *,
-        fusion: Fusion = reciprocal_rank_fusion,
+        fusion: Fusion = hybrid,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._generation = generation

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.filters import Filters
-from index.fusion import weighted_sum
+from index.fusion import reciprocal_rank_fusion
 from index.publish import build
 from index.retrieval import DenseRetriever, FusedRetriever, LexicalRetriever, Retriever
 from tests.index.fakes import FakeCorpus, HashingEncoder, article
@@ -18,7 +18,9 @@ MAKERS = {
     "lexical": LexicalRetriever,
     "dense": lambda generation: DenseRetriever(generation, ENCODER),
     "fused": lambda generation: FusedRetriever(generation, ENCODER),
-    "fused by weight": lambda generation: FusedRetriever(generation, ENCODER, fusion=weighted_sum),
+    "fused by rank": lambda generation: FusedRetriever(
+        generation, ENCODER, fusion=reciprocal_rank_fusion
+    ),
 }
 ARTICLES = (
     article("bees", "Court rules on bees.", "The bees stay, the court said.", day="2024-03-01"),

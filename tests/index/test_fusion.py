@@ -1,8 +1,10 @@
+from statistics import pstdev
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import reciprocal_rank_fusion, weighted_sum
+from index.fusion import hybrid, reciprocal_rank_fusion, weighted_sum
 
 RANKINGS = st.lists(
     st.dictionaries(st.integers(0, 20), st.floats(-10, 10), max_size=15).map(
@@ -50,10 +52,36 @@ def test_what_both_find_comes_before_what_one_finds():
     assert reciprocal_rank_fusion([lexical, dense])[0][0] == 2
 
 
-def test_a_weighted_sum_brings_each_ranking_to_one():
-    lexical, dense = [(1, 30.0), (2, 20.0), (3, 10.0)], [(3, 0.9), (2, 0.5)]
+def test_a_weighted_sum_counts_standard_deviations_above_the_least():
+    lexical, dense = [(1, 30.0), (2, 20.0), (3, 10.0)], [(3, 0.9), (2, 0.5), (4, 0.4)]
     fused = dict(weighted_sum([lexical, dense], (0.25, 0.75)))
-    assert fused == pytest.approx({1: 0.25, 2: 0.125, 3: 0.75})
+    of_lexical, of_dense = pstdev([30, 20, 10]), pstdev([0.9, 0.5, 0.4])
+    assert fused == pytest.approx(
+        {
+            1: 0.25 * 20 / of_lexical,
+            2: 0.25 * 10 / of_lexical + 0.75 * 0.1 / of_dense,
+            3: 0.75 * 0.5 / of_dense,
+            4: 0.0,
+        }
+    )
+
+
+def test_the_only_passage_that_has_the_words_counts_for_much():
+    dense = [(key, 1 - key / 100) for key in range(50)]
+    assert weighted_sum([[(40, 12.0)], dense])[0][0] == 40
+
+
+@given(RANKINGS, st.floats(0.1, 10))
+def test_the_scale_of_the_scores_does_not_matter_to_a_weighted_sum(rankings, scale):
+    rescaled = [[(key, scale * score) for key, score in ranking] for ranking in rankings]
+    one, other = dict(weighted_sum(rankings)), dict(weighted_sum(rescaled))
+    assert one == pytest.approx(other, rel=1e-6, abs=1e-6)
+
+
+def test_the_hybrid_hears_the_dense_ranking_a_bit_more():
+    assert [key for key, _ in hybrid([[(1, 2.0), (2, 0.0)], [(2, 0.9), (1, 0.1)]])] == [2, 1]
+    with pytest.raises(ValueError, match="zip"):
+        hybrid([[(1, 1.0)]])
 
 
 def test_a_weighted_sum_wants_one_weight_for_each_ranking():
