@@ -18,6 +18,7 @@ from eval.shell import (
     Commands,
     articles_for,
     data_dir_option,
+    half_option,
     json_option,
     limit_option,
     print_json,
@@ -25,6 +26,7 @@ from eval.shell import (
 from index.threads import set_environment
 
 if TYPE_CHECKING:
+    from eval.halves import Half
     from eval.run import Judge
     from qa.progress import Bar
 
@@ -55,6 +57,7 @@ def main() -> None:
     " http://127.0.0.1:8080/v1; the key, if it wants one, is in OPENAI_API_KEY.",
 )
 @click.option("--judge-model", metavar="NAME", help="The model that judges there.")
+@half_option
 @json_option
 @limit_option
 def run_command(
@@ -64,6 +67,7 @@ def run_command(
     ragas: bool,
     judge: str | None,
     judge_model: str | None,
+    half: "Half | None",
     as_json: bool,
     limit: int | None,
 ) -> None:
@@ -82,6 +86,7 @@ def run_command(
 
     from eval.figures import flat
     from eval.gold import read_gold
+    from eval.halves import of_half
     from eval.machine import this_machine
     from eval.report.page import write_report
     from eval.run import NO_JUDGE, RULES, config_of, run, write_run
@@ -91,7 +96,7 @@ def run_command(
     from qa.progress import progress_bars
     from qa.settings import settings_from
 
-    questions = read_gold(gold)[:limit]
+    questions = of_half(read_gold(gold), half)[:limit]
     settings = settings_from()
     home = data_dir or settings.data_dir
     named = (f"{judge_model} at {judge}" if judge else RULES) if ragas else NO_JUDGE
@@ -102,7 +107,7 @@ def run_command(
         newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
         ask = _judge(judge, judge_model, home / "judgements", progress) if ragas else None
         result = run(questions, newsroom, lambda done, n: progress("asking", done, n), judge=ask)
-        config = config_of(gold, len(questions), newsroom, SHIPPED, named)
+        config = config_of(gold, len(questions), newsroom, SHIPPED, named, half)
         timings = timings_of(result.timings, this_machine())
         where = out or home / "runs" / f"{config.gold}-{config.hash}"
         write_run(where, config, result, timings)

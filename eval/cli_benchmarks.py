@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eval.shell import json_option, limit_option, markdown_option, print_json, print_line
+from eval.shell import (
+    half_option,
+    json_option,
+    limit_option,
+    markdown_option,
+    print_json,
+    print_line,
+)
 
 if TYPE_CHECKING:
     from eval.figures import Measures
@@ -17,12 +24,6 @@ home_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="What is stored and encoded is kept in its folder benchmarks, and found there by the next"
     " run. Default: var.",
-)
-half_option = click.option(
-    "--half",
-    type=click.Choice(["choose", "report"]),
-    help="Only every other question: those to choose settings by (the first, the third …), or the"
-    " rest, to report.",
 )
 
 

@@ -13,6 +13,7 @@ from eval.faithfulness.samples import Judged, Sample, sample_of
 from eval.figures import RETRIEVERS, Figures, figures_of
 from eval.gold import GoldQuestion
 from eval.gold_lint import refuse_misfits
+from eval.halves import Half
 from eval.retrieval_measures import Units, first_relevant, measure
 from eval.rows import Row
 from eval.scoring import crashed, score
@@ -35,7 +36,8 @@ RULES = "rules"
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What a run was made of. Two runs that agree in it, the generation's name apart, agree in
-    their rows and figures. ``judge``: whom ragas asked, ``RULES`` or a model and its endpoint."""
+    their rows and figures. ``judge``: whom ragas asked, ``RULES`` or a model and its endpoint;
+    ``half``: which questions were asked, all where it is blank."""
 
     gold: str
     gold_sha256: str
@@ -49,6 +51,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     code: str = ""
     judge: str = NO_JUDGE
+    half: str = ""
 
     @property
     def hash(self) -> str:
@@ -112,7 +115,12 @@ def run(
 
 
 def config_of(
-    gold: Path, questions: int, newsroom: Newsroom, calibration: Path, judge: str = NO_JUDGE
+    gold: Path,
+    questions: int,
+    newsroom: Newsroom,
+    calibration: Path,
+    judge: str = NO_JUDGE,
+    half: Half | None = None,
 ) -> Config:
     """The configuration of a run over ``newsroom``, which was opened with this calibration."""
     manifest = newsroom.pipeline.generation.manifest
@@ -134,6 +142,7 @@ def config_of(
         version=installed,
         code=_code(),
         judge=judge,
+        half=half or "",
     )
 
 

@@ -26,6 +26,12 @@ limit_option = click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N questions."
 )
 
+half_option = click.option(
+    "--half",
+    type=click.Choice(["choose", "report"]),
+    help="Only every other question: those to choose settings by (the first, the third …), or the"
+    " rest, to report.",
+)
 markdown_option = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print a line of a Markdown table."
 )

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from corpus.store import Store
 from eval.cli import main
 from eval.gold import SAMPLE_GOLD, GoldQuestion
+from eval.saved import read_run
 from qa.answers import Outcome, Question
 from qa.newsroom import Newsroom
 from qa.settings import Settings
@@ -104,6 +105,19 @@ def test_a_run_prints_a_table_for_people(gold_set: Path, data_dir: Path, tmp_pat
     for name in ("list_F1", "nDCG@10", "By kind of question", "answered right 2"):
         assert name in result.stdout
     assert len((tmp_path / "out" / "rows.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_the_halves_of_a_gold_set_are_every_other_question_and_all_of_them(
+    gold_set: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    ids = [json.loads(line)["id"] for line in gold_set.read_text().splitlines()]
+    asked = {}
+    for half in ("choose", "report"):
+        out = tmp_path / half
+        call("run", gold_set, "--data-dir", data_dir, "--no-ragas", "--half", half, "--out", out)
+        asked[half] = [row.id for row in read_run(out).rows]
+        assert read_run(out).config.half == half
+    assert asked == {"choose": ids[::2], "report": ids[1::2]}
 
 
 def test_a_run_can_do_without_ragas(gold_set: Path, data_dir: Path, tmp_path: Path) -> None:
