@@ -21,10 +21,13 @@ ANSWER_MEASURES = (
     "evidence_support",
     "abstention_accuracy",
 )
+DATED_MEASURES = ("time_accuracy", "conflict_recall", "status_accuracy", "group_accuracy")
+"""Of the questions of a dated gold set."""
 RETRIEVAL_MEASURES = ("nDCG@10", "R@10")
 """Of each retriever. Few: every further measure makes a drop of the others harder to tell."""
 MEASURES = (
     ANSWER_MEASURES
+    + DATED_MEASURES
     + tuple(f"{RAGAS} {name}" for name in FAITHFUL)
     + tuple(f"{retriever} {name}" for retriever in RETRIEVERS for name in RETRIEVAL_MEASURES)
 )
@@ -61,6 +64,7 @@ def _values(row: Row) -> dict[str, float]:
         "abstention_accuracy": float((row.outcome == "answered") is row.answerable),
         **({"exact_citations": sum(exact) / len(exact)} if exact else {}),
         **({"evidence_support": sum(supported) / len(supported)} if supported else {}),
+        **_dated(row),
         **{f"{RAGAS} {name}": value for name, value in row.ragas.items()},
         **{
             f"{retriever} {name}": value
@@ -69,3 +73,14 @@ def _values(row: Row) -> dict[str, float]:
         },
     }
     return {name: round(found[name], DECIMALS) for name in MEASURES if name in found}
+
+
+def _dated(row: Row) -> dict[str, float]:
+    if row.dated is None:
+        return {}
+    shares = {"status_accuracy": row.dated.status, "group_accuracy": row.dated.group}
+    return {
+        **({"time_accuracy": float(row.dated.in_time == "right")} if row.as_of else {}),
+        **({"conflict_recall": float(row.dated.conflict_found)} if row.dated.conflict else {}),
+        **{name: share.part / share.whole for name, share in shares.items() if share.whole},
+    }

@@ -1,5 +1,6 @@
 """Two runs, question by question."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.compare import changed, compare, flips, to_json
+from eval.dated import DatedScore, Share
 from eval.errors import RunFolderError
 from eval.faithfulness.samples import FAITHFUL, NAMES
-from eval.paired_values import MEASURES, values_of
+from eval.paired_values import DATED_MEASURES, MEASURES, values_of
 from eval.rows import GivenAnswer
 from eval.saved import read_run
 from tests.eval.saved import CONFIG, answered, call, citation, crash, saved, silent, unanswerable
@@ -63,6 +65,34 @@ def test_ragas_is_compared_but_for_what_other_measures_say_of_one_question() -> 
     assert names == [f"ragas {name}" for name in FAITHFUL]
     assert found.measures["ragas faithfulness"].significant
     assert to_json(found)["measures"]["ragas faithfulness"].difference == -1
+
+
+def test_what_a_dated_question_got_in_time_status_and_conflict_is_compared() -> None:
+    none = Share(0, 0)
+    right = DatedScore(
+        half="",
+        in_time="right",
+        shown=none,
+        conflict=True,
+        conflict_found=True,
+        status=Share(1, 2),
+        group=none,
+        merged_right=none,
+        merged=none,
+        in_prose=none,
+    )
+    day = datetime.date(2024, 3, 1)
+    stale = msgspec.structs.replace(right, in_time="stale", conflict=False)
+    rows = [answered("a", dated=right, as_of=day), answered("b", dated=stale, as_of=day)]
+    rows += [answered("c", dated=right), answered("d")]
+    found = values_of(rows)
+    dated = {id: {n: v for n, v in of.items() if n in DATED_MEASURES} for id, of in found.items()}
+    assert dated == {
+        "a": {"time_accuracy": 1.0, "conflict_recall": 1.0, "status_accuracy": 0.5},
+        "b": {"time_accuracy": 0.0, "status_accuracy": 0.5},
+        "c": {"conflict_recall": 1.0, "status_accuracy": 0.5},
+        "d": {},
+    }
 
 
 def test_a_real_drop_is_significant_and_measures_that_stay_do_not_hide_it() -> None:
