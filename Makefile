@@ -84,7 +84,7 @@ train: setup
 	    --base $(BASE) --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-3
+	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-4
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }

@@ -300,6 +300,21 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
     assert fitted.fitted["questions"] + fitted.fitted["test_questions"] == 400
 
 
+def test_the_fit_is_as_sure_as_the_stories_are_right() -> None:
+    rng = random.Random(4)
+    seen = []
+    for i in range(1200):
+        kind = "story" if i % 2 else "fact"
+        right = rng.random() < (0.7 if kind == "story" else 0.2)
+        score = rng.gauss(1.0 if right else 0.0, 1.0)
+        seen.append(Seen([Features(score, 0, 0, 0, 0)], [right], f"article {i // 2}", kind))
+    fitted = fit(seen, by_score())
+    sure = [fitted.confidence(s.features[0]) for s in seen if s.kind == "story"]
+    assert sum(sure) / len(sure) == pytest.approx(0.7, abs=0.05)
+    assert fitted.fitted["test_news_ECE"] < 0.08 < fitted.fitted["test_ECE"]
+    assert fitted.fitted["test_news"] == fitted.fitted["test_questions"] / 2
+
+
 def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatch) -> None:
     from transformers import BertConfig, BertModel
 
