@@ -52,7 +52,7 @@ unit: export OMP_WAIT_POLICY := PASSIVE
 unit: export TOKENIZERS_PARALLELISM := false
 unit: export HF_HUB_OFFLINE := 1
 unit: setup
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 screenshots: export OMP_NUM_THREADS := 1
 screenshots: export HF_HUB_OFFLINE := 1
