@@ -45,6 +45,14 @@ def sentences(text: str, prose: tuple[Span, ...]) -> list[Span]:
     return found
 
 
+def sentence_of(text: str, span: Span, prose: tuple[Span, ...]) -> tuple[str, Span]:
+    """The sentence of ``prose`` that has ``span``, and its place there; itself if it spans two."""
+    for sentence in sentences(text, prose):
+        if sentence.contains(span):
+            return sentence.of(text), span.shifted(-sentence.start)
+    return span.of(text), Span(0, len(span))
+
+
 def _of_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     held: Span | None = None
     for piece in _pieces(text, start, end):

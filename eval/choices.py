@@ -8,7 +8,7 @@ from qa.calibration import Calibration
 from qa.pipeline import Found
 
 K = 60
-"""Of reciprocal ranks, as the fusion has it."""
+"""Of reciprocal ranks (Cormack, Clarke and Büttcher, 2009)."""
 
 
 def chosen(choices: Sequence[str], found: Found, calibration: Calibration) -> str:

@@ -1,7 +1,6 @@
 """The command ``dateline-eval``. What is heavy is imported when it is needed."""
 
 import os
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,11 +15,11 @@ from eval.cli_speed import speed_group
 from eval.shell import (
     BadInputError,
     Commands,
-    articles_for,
     data_dir_option,
     half_option,
     json_option,
     limit_option,
+    newsroom_for,
     print_json,
 )
 from index.threads import set_environment
@@ -82,7 +81,6 @@ def run_command(
     if judge and ((url := urlsplit(judge)).scheme not in ("http", "https") or url.username):
         # It is in the name of the judge, which stands in the run's folder.
         raise BadInputError("--judge is an address that begins with http, without a user in it")
-    import msgspec
 
     from eval.figures import flat
     from eval.gold import read_gold
@@ -92,19 +90,13 @@ def run_command(
     from eval.run import NO_JUDGE, RULES, config_of, run, write_run
     from eval.timings import timings_of
     from qa.calibration import SHIPPED
-    from qa.newsroom import Newsroom
-    from qa.progress import progress_bars
     from qa.settings import settings_from
 
     questions = of_half(read_gold(gold), half)[:limit]
     settings = settings_from()
     home = data_dir or settings.data_dir
     named = (f"{judge_model} at {judge}" if judge else RULES) if ragas else NO_JUDGE
-    with ExitStack() as stack:
-        progress = stack.enter_context(progress_bars(stay=True))
-        folder = stack.enter_context(articles_for(gold, data_dir))
-        settings = msgspec.structs.replace(settings, data_dir=folder)
-        newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
+    with newsroom_for(gold, data_dir, settings) as (newsroom, progress):
         ask = _judge(judge, judge_model, home / "judgements", progress) if ragas else None
         result = run(questions, newsroom, lambda done, n: progress("asking", done, n), judge=ask)
         config = config_of(gold, len(questions), newsroom, SHIPPED, named, half)

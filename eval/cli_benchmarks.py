@@ -11,8 +11,8 @@ from eval.shell import (
     json_option,
     limit_option,
     markdown_option,
-    print_json,
     print_line,
+    print_measured,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def retrieval_command(
     if as_markdown:
         print_line(folder, figures.n, _of_each(figures.measures, "nDCG@10"))
     else:
-        _show(name, counts, {}, figures.measures, as_json)
+        print_measured(name, counts, {}, figures.measures, as_json)
 
 
 @click.command("news")
@@ -143,29 +143,7 @@ def news_command(
             questions, figures.n, figures.measures | _of_each(figures.retrieval, "answer_recall@10")
         )
     else:
-        _show(questions.name, counts, figures.measures, figures.retrieval, as_json)
-
-
-def _show(
-    title: str,
-    counts: dict[str, int],
-    measures: "Measures",
-    retrieval: "Mapping[str, Measures]",
-    as_json: bool,
-) -> None:
-    from eval.figures import bounds, values
-
-    if as_json:
-        found = {name: values(group) for name, group in retrieval.items()}
-        intervals = {name: bounds(group) for name, group in retrieval.items()}
-        print_json(counts | values(measures) | found | {"intervals": bounds(measures) | intervals})
-        return
-    from eval.tables import print_counts, print_measures, print_retrieval
-
-    if measures:
-        print_measures(title, measures)
-    print_retrieval(title, retrieval)
-    print_counts(counts)
+        print_measured(questions.name, counts, figures.measures, figures.retrieval, as_json)
 
 
 def _of_each(retrieval: "Mapping[str, Measures]", name: str) -> "Measures":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from eval.shell import json_option, limit_option, markdown_option, print_json, print_line
+from eval.shell import json_option, limit_option, markdown_option, print_line, print_measured
 
 
 @click.command("reader")
@@ -31,7 +31,6 @@ def reader_command(
 
     FILE is SQuAD-style JSON Lines, plain or gzipped: id, question, context, answers, is_impossible.
     """
-    from eval.figures import bounds, values
     from eval.reader import holds_lists, measure_reader, rows_of
     from qa.progress import progress_bars
     from qa.reader.shipped import open_reader
@@ -51,11 +50,5 @@ def reader_command(
     }
     if as_markdown:
         print_line(file, figures.n, figures.measures)
-    elif as_json:
-        intervals = bounds(figures.measures)
-        print_json(counts | values(figures.measures) | {"intervals": intervals})
     else:
-        from eval.tables import print_counts, print_measures
-
-        print_measures(f"{reader.name} on {file.name}", figures.measures)
-        print_counts(counts)
+        print_measured(f"{reader.name} on {file.name}", counts, figures.measures, {}, as_json)

@@ -1,11 +1,10 @@
 """The command ``dateline-eval speed``: times, as ratios."""
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from eval.shell import articles_for, data_dir_option, json_option, print_json
+from eval.shell import data_dir_option, json_option, newsroom_for, print_json
 
 
 @click.group("speed")
@@ -32,19 +31,13 @@ def reader_command(
     from eval.gold import SAMPLE_GOLD, read_gold
     from eval.machine import this_machine
     from eval.speed import reader_speed
-    from qa.newsroom import Newsroom
-    from qa.progress import progress_bars
     from qa.reader.shipped import open_reader
     from qa.settings import settings_from
 
     gold = gold or SAMPLE_GOLD
     questions = [question.question for question in read_gold(gold)[:limit]]
     settings = msgspec.structs.replace(settings_from(), threads=threads)
-    with ExitStack() as stack:
-        progress = stack.enter_context(progress_bars(stay=True))
-        folder = stack.enter_context(articles_for(gold, data_dir))
-        settings = msgspec.structs.replace(settings, data_dir=folder)
-        newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
+    with newsroom_for(gold, data_dir, settings) as (newsroom, progress):
         speed = reader_speed(
             questions,
             newsroom.ask,
@@ -90,17 +83,11 @@ def dating_command(
     from eval.machine import this_machine
     from eval.speed import dating_speed
     from qa.answers import Question
-    from qa.newsroom import Newsroom
-    from qa.progress import progress_bars
     from qa.settings import settings_from
 
     gold = gold or SAMPLE_GOLD
     questions = [Question(one.question, one.as_of) for one in read_gold(gold)[:limit]]
-    with ExitStack() as stack:
-        progress = stack.enter_context(progress_bars(stay=True))
-        folder = stack.enter_context(articles_for(gold, data_dir))
-        settings = msgspec.structs.replace(settings_from(), data_dir=folder)
-        newsroom = stack.enter_context(Newsroom.open(settings, progress=progress))
+    with newsroom_for(gold, data_dir, settings_from()) as (newsroom, progress):
         speed = dating_speed(questions, newsroom.ask, lambda done, n: progress("asking", done, n))
     if as_json:
         print_json({"machine": this_machine()} | msgspec.structs.asdict(speed))

@@ -18,7 +18,7 @@ from eval.remembering import RememberingReader
 from index.encoder import Encoder
 from index.retrieval import ScoredPassage
 from index.settings import DEFAULT_SETTINGS
-from qa.answers import Answered, Outcome, Question
+from qa.answers import Answered, Outcome, Question, answers_of
 from qa.calibration import Calibration
 from qa.newsroom import Newsroom
 from qa.reader.base import Reader
@@ -159,9 +159,8 @@ def news_figures(rows: Sequence[NewsRow]) -> NewsFigures:
 
 def _said(outcome: Outcome) -> str:
     """The most confident answer, of all periods; blank if there is none."""
-    groups = outcome.groups if isinstance(outcome, Answered) else ()
-    answers = [answer for group in groups for answer in group.answers]
-    return max(answers, key=lambda answer: answer.confidence).text if answers else ""
+    best = max(answers_of(outcome), key=lambda answer: answer.confidence, default=None)
+    return best.text if best else ""
 
 
 def _rank(ranking: Sequence[ScoredPassage], answer: str, store: Store) -> int | None:

@@ -14,7 +14,7 @@ from eval.answers import (
 from eval.dated import DatedScore, Share, dated_score
 from eval.gold import Evidence, GoldQuestion
 from eval.rows import GivenAnswer, GivenCitation, Row, SeenPassage
-from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit
+from qa.answers import Abstained, Answer, Answered, Citation, Outcome, PassageHit, answers_of
 
 RIGHT_FROM = 0.6
 """The token F1 from which an answer is right, where confidence is judged: the bar that the
@@ -47,7 +47,7 @@ def score(gold: GoldQuestion, outcome: Outcome, store: Store) -> Row:
     """
     answers = tuple(
         _given(answer, gold.evidence, store)
-        for answer in sorted(_shown(outcome), key=lambda answer: -answer.confidence)
+        for answer in sorted(answers_of(outcome), key=lambda answer: -answer.confidence)
     )
     texts = _distinct([answer.text for answer in answers])
     scores: dict[str, float] = {}
@@ -116,7 +116,7 @@ def _dated(gold: GoldQuestion, outcome: Outcome, store: Store) -> DatedScore | N
 
 def _in_prose(outcome: Outcome, store: Store) -> Share:
     """The citations that stand in an article's prose, not in a caption, a credit or a date head."""
-    cited = [citation for answer in _shown(outcome) for citation in answer.citations]
+    cited = [citation for answer in answers_of(outcome) for citation in answer.citations]
     prose = [store.document(c.document_id, c.revision).prose for c in cited]
     within = [any(p.contains(c.span) for p in each) for c, each in zip(cited, prose, strict=True)]
     return Share(sum(within), len(within))
@@ -124,12 +124,6 @@ def _in_prose(outcome: Outcome, store: Store) -> Share:
 
 def _read(outcome: Outcome) -> tuple[PassageHit, ...]:
     return outcome.nearest if isinstance(outcome, Abstained) else outcome.passages
-
-
-def _shown(outcome: Outcome) -> list[Answer]:
-    if isinstance(outcome, Abstained):
-        return []
-    return [answer for group in outcome.groups for answer in group.answers]
 
 
 def _distinct(texts: list[str]) -> list[str]:

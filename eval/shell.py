@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,9 @@ import click
 
 if TYPE_CHECKING:
     from eval.figures import Measures
+    from qa.newsroom import Newsroom
+    from qa.progress import Bar
+    from qa.settings import Settings
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object on stdout and nothing else."
@@ -81,6 +84,30 @@ def print_line(path: Path, n: int, measures: "Measures") -> None:
     click.echo(markdown_line(path.resolve().name.partition(".")[0], n, measures, command))
 
 
+def print_measured(
+    title: str,
+    counts: Mapping[str, int],
+    measures: "Measures",
+    retrieval: "Mapping[str, Measures]",
+    as_json: bool,
+) -> None:
+    """The figures of a benchmark, those of each retriever if there are any, and the counts."""
+    from eval.figures import bounds, values
+
+    if as_json:
+        found = {name: values(group) for name, group in retrieval.items()}
+        intervals = {name: bounds(group) for name, group in retrieval.items()}
+        shown = {**counts, **values(measures), **found}
+        print_json(shown | {"intervals": bounds(measures) | intervals})
+        return
+    from eval.tables import print_counts, print_measures, print_retrieval
+
+    if measures:
+        print_measures(title, measures)
+    print_retrieval(title, retrieval)
+    print_counts(counts)
+
+
 @contextmanager
 def articles_for(gold: Path, data_dir: Path | None) -> Iterator[Path]:
     """The data directory with the articles that ``gold`` is about.
@@ -99,6 +126,22 @@ def articles_for(gold: Path, data_dir: Path | None) -> Iterator[Path]:
         folder = data_dir or settings_from().data_dir
         _refuse_missing(folder)
         yield folder
+
+
+@contextmanager
+def newsroom_for(
+    gold: Path, data_dir: Path | None, settings: "Settings"
+) -> Iterator[tuple["Newsroom", "Bar"]]:
+    """A newsroom over ``articles_for(gold, data_dir)``, and the progress bars of its command."""
+    import msgspec
+
+    from qa.newsroom import Newsroom
+    from qa.progress import progress_bars
+
+    with progress_bars(stay=True) as progress, articles_for(gold, data_dir) as folder:
+        settings = msgspec.structs.replace(settings, data_dir=folder)
+        with Newsroom.open(settings, progress=progress) as newsroom:
+            yield newsroom, progress
 
 
 def _store_samples(data_dir: Path) -> None:

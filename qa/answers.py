@@ -186,3 +186,10 @@ class Verified(msgspec.Struct, frozen=True):
     document_id: str
     revision: str | None = None
     now: Span | None = None
+
+
+def answers_of(outcome: Outcome) -> tuple[Answer, ...]:
+    """The answers of all groups, one group after the other; reviews count them so."""
+    if not isinstance(outcome, Answered):
+        return ()
+    return tuple(answer for group in outcome.groups for answer in group.answers)

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from qa.answers import Abstained, Citation, Outcome
+from qa.answers import Abstained, Citation, Outcome, answers_of
 from qa.errors import BadRequestError
 
 
@@ -27,7 +27,7 @@ def citations_in(data: bytes) -> tuple[Citation, ...]:
         ) from error
     if isinstance(outcome, Abstained):
         return ()
-    answers = [answer for group in outcome.groups for answer in group.answers]
+    answers = answers_of(outcome)
     sides = [side for conflict in outcome.conflicts for side in conflict.sides]
     quoted = [citation for holder in (*answers, *sides) for citation in holder.citations]
     claimants = [claimant for answer in answers for claimant in answer.claimants]

@@ -7,7 +7,7 @@ import msgspec
 
 from corpus.documents import Document, Passage
 from corpus.errors import UnknownDocumentError
-from corpus.sentences import sentences
+from corpus.sentences import sentence_of
 from corpus.spans import Span, occurrences
 from corpus.store import Store
 from index.encoder import Encoder
@@ -266,10 +266,7 @@ def _sentence(candidate: Candidate) -> tuple[str, Span]:
     """The sentence that the candidate stands in, and its place there; itself if it spans two."""
     document, span = candidate.document, candidate.span
     around = next((prose for prose in document.prose if prose.contains(span)), span)
-    for sentence in sentences(document.text, (around,)):
-        if sentence.contains(span):
-            return sentence.of(document.text), span.shifted(-sentence.start)
-    return span.of(document.text), Span(0, len(span))
+    return sentence_of(document.text, span, (around,))
 
 
 def _said_by(document: Document, quote: str, start: int) -> Citation | None:

@@ -6,7 +6,7 @@ because the other was read first.
 
 from collections.abc import Sequence
 
-from corpus.sentences import sentences
+from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.claims import claimant
 from qa.conflicts import asks_for_one_value
@@ -59,8 +59,5 @@ def _said(passage: str, span: Span) -> Key | None:
 
 
 def _in_its_sentence(passage: str, span: Span) -> tuple[str, Span]:
-    """The sentence of ``passage`` that has ``span``, and its place there; of two, the passage."""
-    for sentence in sentences(passage, (Span(0, len(passage)),)):
-        if sentence.contains(span):
-            return sentence.of(passage), span.shifted(-sentence.start)
-    return passage, span
+    """The sentence of ``passage`` that has ``span``, and its place there."""
+    return sentence_of(passage, span, (Span(0, len(passage)),))

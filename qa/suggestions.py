@@ -13,7 +13,7 @@ import msgspec
 from corpus.documents import Document
 from corpus.samples import sample_questions_path
 from corpus.sentences import sentences
-from qa.answers import Answered, Outcome
+from qa.answers import Outcome, answers_of
 from qa.names import compatible
 from qa.persons import person
 from qa.sameness import key_of, same
@@ -77,11 +77,8 @@ def read_off(document: Document) -> Iterator[Suggestion]:
 
 def is_borne_out(suggestion: Suggestion, outcome: Outcome) -> bool:
     """Whether the likeliest answer is what the article says, or at least comes from it."""
-    if not isinstance(outcome, Answered):
-        return False
-    answers = [answer for group in outcome.groups for answer in group.answers]
-    best = max(answers, key=lambda answer: answer.confidence)
-    if best.confidence < _LIKELY:
+    best = max(answers_of(outcome), key=lambda answer: answer.confidence, default=None)
+    if best is None or best.confidence < _LIKELY:
         return False
     if suggestion.answer:
         return _agree(best.text, suggestion.answer)

@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from qa.answers import Citation, Question
+from qa.answers import Citation, Question, answers_of
 from qa.desk.agreement import agree, by_item
-from qa.desk.cases import Case, Review, answers_of
+from qa.desk.cases import Case, Review
 from qa.lists import asks_for_several
 from qa.quantities import quantity
 

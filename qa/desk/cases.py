@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from corpus.spans import Span
-from qa.answers import Answer, Answered, Citation, Outcome, Question
+from qa.answers import Citation, Outcome, Question
 
 LONGEST_NOTE = 1_000
 """Characters of a note."""
@@ -103,10 +103,3 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     models: Models
     reports: tuple[Reported, ...]
     reviews: tuple[Review, ...]
-
-
-def answers_of(outcome: Outcome) -> tuple[Answer, ...]:
-    """The answers in the order in which reviews count them: the groups', one after the other."""
-    if not isinstance(outcome, Answered):
-        return ()
-    return tuple(answer for group in outcome.groups for answer in group.answers)

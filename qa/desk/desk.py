@@ -8,9 +8,9 @@ import msgspec
 
 from corpus.store import Store
 from corpus.writer import storable
-from qa.answers import Citation, Outcome, Question
+from qa.answers import Citation, Outcome, Question, answers_of
 from qa.desk.agreement import disagreed
-from qa.desk.cases import Came, Case, Impression, Models, Review, answers_of
+from qa.desk.cases import Came, Case, Impression, Models, Review
 from qa.desk.judging import NewReview, judged
 from qa.desk.queue import Queue, WantedCases, selection
 from qa.desk.rows import CASE, LINE, REPORT, REVIEW, case_of, line_of, report_of, review_of

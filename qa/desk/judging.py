@@ -10,7 +10,7 @@ from corpus.errors import InvalidSpanError, UnknownDocumentError
 from corpus.spans import Span
 from corpus.store import Store
 from corpus.writer import storable
-from qa.answers import Citation, Outcome
+from qa.answers import Citation, Outcome, answers_of
 from qa.citations import cite, proved
 from qa.desk.cases import (
     LONGEST_EDITOR,
@@ -19,7 +19,6 @@ from qa.desk.cases import (
     MOST_PLACES,
     Place,
     Verdict,
-    answers_of,
 )
 from qa.errors import BadRequestError, CitationError
 

@@ -15,7 +15,7 @@ from qa.errors import BadRequestError, EvaluatorError, UnknownRunError
 
 REPORT = "report.html"
 _SECONDS = 120
-"""How long a comparison may take; 118 questions take four."""
+"""How long a comparison may take; 118 questions take two."""
 
 
 class Figure(msgspec.Struct, frozen=True):

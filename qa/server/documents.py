@@ -7,7 +7,7 @@ from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.exceptions import MethodNotAllowedException
 
-from corpus.documents import UNDATED, Published
+from corpus.documents import UNDATED, Document, Published
 from corpus.ingest import IngestReport
 from corpus.listing import MOST_LINES, Listing, Wanted, listing
 from corpus.store import Store
@@ -16,7 +16,7 @@ from qa.errors import BadRequestError
 from qa.server.access import editor_named, require_editor
 from qa.server.body import Incoming, body_of, query_of, rest_of_path, wanted_of
 from qa.server.errors import AllRefusedError
-from qa.server.service import Service
+from qa.server.service import Newsroom, Service
 from qa.server.wire import LONGEST_REASON, Article, Articles, Day, Reason
 
 _PREFIX = "/v1/documents/"
@@ -24,13 +24,8 @@ _RETRACT = "/retract"
 _DATE = "/date"
 
 
-def article_of(store: Store, document_id: str, revision: str | None) -> Article:
-    """A stored article with its standing.
-
-    Raises:
-        UnknownDocumentError: if there is no such document or revision.
-    """
-    document = store.document(document_id, revision)
+def article_of(store: Store, document: Document) -> Article:
+    """``document`` of ``store`` with its standing."""
     return Article(
         id=document.id,
         revision=document.revision,
@@ -51,7 +46,11 @@ async def read_article(request: Incoming, service: NamedDependency[Service]) -> 
     """The article as it is stored, at its current revision or the one named."""
     revision = query_of(request, "revision").get("revision")
     document_id = rest_of_path(request, _PREFIX)
-    return await service.read(lambda newsroom: article_of(newsroom.store, document_id, revision))
+
+    def read(newsroom: Newsroom) -> Article:
+        return article_of(newsroom.store, newsroom.store.document(document_id, revision))
+
+    return await service.read(read)
 
 
 @get("/v1/documents")

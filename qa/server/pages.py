@@ -62,8 +62,8 @@ async def article_page(request: Incoming, service: NamedDependency[Service]) -> 
     document_id = rest_of_path(request, _PREFIX)
 
     def read(newsroom: Newsroom) -> tuple[Article, Document]:
-        article = article_of(newsroom.store, document_id, query.get("revision"))
-        return article, newsroom.store.document(document_id, article.revision)
+        document = newsroom.store.document(document_id, query.get("revision"))
+        return article_of(newsroom.store, document), document
 
     article, document = await service.read(read)
     span = _place(article, query)

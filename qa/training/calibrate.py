@@ -208,10 +208,10 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
 
     def tops(part: Sequence[Seen]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The logit of the best candidate of each question, and whether it is right."""
-        logits = [np.array(s.features) @ weights + bias for s in part]
-        best = [int(np.argmax(found)) for found in logits]
+        found = [np.array(s.features) @ weights + bias for s in part]
+        best = [int(np.argmax(one)) for one in found]
         return (
-            np.array([found[i] for found, i in zip(logits, best, strict=True)]),
+            np.array([one[i] for one, i in zip(found, best, strict=True)]),
             np.array([s.right[i] for s, i in zip(part, best, strict=True)]),
         )
 
@@ -220,8 +220,8 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
     weights *= last.coef_[0][0]
     bias = float(bias * last.coef_[0][0] + last.intercept_[0])
 
-    logits, right = tops(test)
-    confidence = 1 / (1 + np.exp(-logits))
+    of_test, right = tops(test)
+    confidence = 1 / (1 + np.exp(-of_test))
     given = confidence >= THRESHOLD
     news = np.array([s.kind in NEWS for s in test], dtype=np.bool_)
     return msgspec.structs.replace(
