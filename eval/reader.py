@@ -13,7 +13,7 @@ from eval.confidence import auroc
 from eval.errors import BenchmarkError
 from eval.figures import Measures, defined, list_figures
 from eval.intervals import figure, mean_figure
-from qa.lists import asks_for_several, items
+from qa.lists import items
 from qa.reader.base import Reader, Reading
 from qa.training.rows import Row, read_rows
 
@@ -124,11 +124,11 @@ def measure_reader(
     )
 
 
-def listed(question: str, context: str, reading: Reading) -> list[str]:
+def listed(context: str, reading: Reading) -> list[str]:
     """The items that a reading gives as a list: its best candidate, and what is much like it.
 
     Like it in score and in the tags of its tokens (Segal et al., 2020). "France and Germany" are
-    two items where the service would cut them.
+    two items, however the question is worded: that a list is wanted is known here.
     """
     if not reading.candidates:
         return []
@@ -136,12 +136,8 @@ def listed(question: str, context: str, reading: Reading) -> list[str]:
     chosen = [best] + [
         c for c in others if c.score > best.score - LIST_MARGIN and c.inside > LIST_TAG
     ]
-    several = asks_for_several(question)
-    spans = [s for c in chosen for s in (items(context, c.span) if several else [c.span])]
-    return [span.of(context) for span in spans]
+    return [span.of(context) for c in chosen for span in items(context, c.span)]
 
 
 def _list_counts(row: Row, reading: Reading, wordings: Sequence[str]) -> ListCounts:
-    return list_counts(
-        listed(row.question, row.context, reading), [(wording,) for wording in wordings]
-    )
+    return list_counts(listed(row.context, reading), [(wording,) for wording in wordings])

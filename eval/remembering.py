@@ -1,14 +1,16 @@
-"""A reader that is asked the same twice in a row and reads once."""
+"""A reader that is asked the same twice and reads once."""
 
 from collections.abc import Sequence
 
 from qa.reader.base import Reader, Reading
 
 Pairs = Sequence[tuple[str, str]]
+KEPT = 2
+"""What a question reads: its passages, and some of them again (``qa.rivals``)."""
 
 
 class RememberingReader:
-    """``reader``, with what it last read and what it last supported.
+    """``reader``, with what it last read.
 
     Whoever wants the answer and the candidates of a question asks the pipeline twice.
     """
@@ -17,23 +19,13 @@ class RememberingReader:
         self.name = reader.name
         self.fingerprint = reader.fingerprint
         self._reader = reader
-        self._read: tuple[tuple[tuple[str, str], ...], int] | None = None
-        self._readings: list[Reading] = []
-        self._supported: tuple[tuple[str, str], ...] | None = None
-        self._supports: list[float] = []
+        self._read: dict[tuple[tuple[tuple[str, str], ...], int], list[Reading]] = {}
 
     def read(self, pairs: Pairs, top: int = 3) -> list[Reading]:
         """One reading a pair, in order."""
         asked = tuple(pairs), top
-        if asked != self._read:
-            self._readings = self._reader.read(pairs, top)
-            self._read = asked
-        return self._readings
-
-    def support(self, pairs: Pairs) -> list[float]:
-        """One logit a pair, in order."""
-        asked = tuple(pairs)
-        if asked != self._supported:
-            self._supports = self._reader.support(pairs)
-            self._supported = asked
-        return self._supports
+        if asked not in self._read:
+            while len(self._read) >= KEPT:
+                del self._read[next(iter(self._read))]
+            self._read[asked] = self._reader.read(pairs, top)
+        return self._read[asked]

@@ -36,7 +36,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     as_of: datetime.date | None = None
     published: PublishedRange = PublishedRange()
     sources: tuple[str, ...] = ()
-    top_k: int = 20
+    top_k: int = 12
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

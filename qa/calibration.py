@@ -24,7 +24,7 @@ BINS = 15
 class Features(NamedTuple):
     """What is known of one candidate.
 
-    ``score``, ``answerable``, ``inside`` and ``support`` are the reader's logits. ``margin`` is how
+    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``margin`` is how
     far the score is below the best of the question, which counts against an answer where one is
     asked for; ``list_margin`` is the same where several may be, and the other one is 0. Ranks and
     words in common are left out on purpose (docs/decisions/0005-confidence.md).
@@ -35,7 +35,6 @@ class Features(NamedTuple):
     inside: float
     margin: float
     list_margin: float
-    support: float = 0.0
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):

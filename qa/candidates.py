@@ -14,26 +14,17 @@ from qa.rivals import best_of, is_rival, quantified
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A span of an article that may answer. ``hit`` is the place in the list of passages read.
-
-    ``read`` is the span of the passage that the reader gave; ``span`` may be one item of it.
-    """
+    """A span of an article that may answer. ``hit`` is the place in the list of passages read."""
 
     document: Document
     span: Span
     hit: int
-    read: Span
     features: Features
 
     @property
     def quote(self) -> str:
         """The words of the article."""
         return self.span.of(self.document.text)
-
-    def with_support(self, support: float) -> "Candidate":
-        """This candidate after the second look (``qa.second_look``)."""
-        features = self.features._replace(support=support)
-        return msgspec.structs.replace(self, features=features)
 
 
 def gather(
@@ -46,32 +37,31 @@ def gather(
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
-    (``qa.rivals``); to a question for several, a span brings all that is named in one breath with
-    it. A figure for what the best candidate counts is no worse for coming later: another article's
-    may be newer, or contradict it. Of two spans of one article that overlap (neighbouring passages
-    share a sentence) the better one is kept.
+    (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
+    all that is named in one breath with it. A figure for what the best candidate counts is no worse
+    for coming later: another article's may be newer, or contradict it. Of two spans of one article
+    that overlap (neighbouring passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
-    raw = sorted(
-        (
-            (c, i)
-            for i, r in enumerate(readings)
-            for c in (r.candidates if several else best_of(question, hits[i].text, r.candidates))
-        ),
-        key=lambda item: (-item[0].score, item[1], item[0].span),
-    )
+    raw = []
+    for i, reading in enumerate(readings):
+        if several:
+            raw += [(c, i, c.score) for c in reading.candidates]
+        elif heard := best_of(question, hits[i].text, reading.candidates):
+            raw += [(c, i, heard[0].score) for c in heard]
+    raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
-    for candidate, i in raw:
+    for candidate, i, leads in raw:
         hit = hits[i]
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
         rival = leading and is_rival(quantified(question, hit.text, candidate.span), leading)
-        behind = 0.0 if rival else best - candidate.score
+        behind = 0.0 if rival else best - leads
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
@@ -82,6 +72,6 @@ def gather(
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)
             if not any(span.overlaps(other) for other in others):
-                found.append(Candidate(document, span, i, candidate.span, features))
+                found.append(Candidate(document, span, i, features))
                 others.append(span)
     return found

@@ -7,7 +7,7 @@ from qa.sameness import TITLES
 
 # Questions that ask for several. "Who heads …" and "Who was …" ask for one.
 _ASKS = re.compile(
-    r"^\W*(?:whom|list|name|which (?:\w+ )*?\w+s|what (?:\w+ )*?\w+s"
+    r"^\W*(?:whom|list|name|(?:which|what)(?! (?:is|was|has|does)\b) (?:\w+ )*?\w+s"
     r"|who(?! (?:is|was|has|does|did|\w+s)\b))\b",
     re.IGNORECASE,
 )

@@ -35,15 +35,15 @@ from qa.grouping import Given, group
 from qa.origins import origin
 from qa.quantities import quantity_at
 from qa.reader.base import Reader
-from qa.second_look import claim, evidence
+from qa.rivals import read_again
 from qa.status import status_of
 
 NEAREST = 5
 """Passages shown with an abstention."""
 CANDIDATES = 8
 """Spans that the reader may propose for one passage."""
-CHECKED = 16
-"""Candidates of a question that get a second look; those with a lower score never answer."""
+CONSIDERED = 16
+"""Candidates of a question that may answer; those with a lower score never do."""
 
 MESSAGES: dict[Reason, str] = {
     "no-articles": "No article passes the filters.",
@@ -149,27 +149,12 @@ class Pipeline:
         retrieval = self.retrieval(question)
         begin = self._clock()
         hits, documents = self._hits(retrieval)
-        readings = self._reader.read([(question.question, hit.text) for hit in hits], CANDIDATES)
-        read = self._clock()
-        candidates = gather(question.question, hits, readings, documents)[:CHECKED]
-        # An item of a list is borne out by what bears out the list, so each span is read once.
-        spans = sorted({(candidate.hit, candidate.read) for candidate in candidates})
-        logits = self._reader.support(
-            [
-                (claim(question.question, read.of(text)), evidence(text, read).of(text))
-                for text, read in ((hits[i].text, read) for i, read in spans)
-            ]
-        )
-        supports = dict(zip(spans, logits, strict=True))
-        checked = self._clock()
-        return Found(
-            retrieval,
-            hits,
-            documents,
-            tuple(c.with_support(supports[c.hit, c.read]) for c in candidates),
-            retrieval.timings_ms
-            | {"read": 1000 * (read - begin), "check": 1000 * (checked - read)},
-        )
+        texts = [hit.text for hit in hits]
+        readings = self._reader.read([(question.question, text) for text in texts], CANDIDATES)
+        readings = read_again(self._reader, question.question, texts, readings, CANDIDATES)
+        candidates = gather(question.question, hits, readings, documents)[:CONSIDERED]
+        read = {"read": 1000 * (self._clock() - begin)}
+        return Found(retrieval, hits, documents, tuple(candidates), retrieval.timings_ms | read)
 
     def _hits(self, retrieval: Retrieval) -> tuple[tuple[PassageHit, ...], dict[str, Document]]:
         """The fused passages whose article still stands as it was indexed, and the articles."""

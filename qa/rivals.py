@@ -1,17 +1,19 @@
 """Two values for one thing: the second is no worse an answer for not being the first.
 
-In one passage both are heard if two claimants give them; from two articles, neither is held back
-because the other was read first.
+In one passage both are heard if two claimants give them, each as if the other were not there; from
+two articles, neither is held back because the other was read first.
 """
 
 from collections.abc import Sequence
+
+import msgspec
 
 from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.claims import claimant
 from qa.conflicts import asks_for_one_value
 from qa.quantities import Quantity, comparable, near, quantity_at
-from qa.reader.base import Candidate
+from qa.reader.base import Candidate, Reader, Reading
 from qa.sameness import Key, key_of
 
 
@@ -25,10 +27,39 @@ def best_of(question: str, passage: str, found: Sequence[Candidate]) -> tuple[Ca
     if len(found) < 2 or not asks_for_one_value(question):
         return tuple(found[:1])
     first = _said(passage, found[0].span)
-    rivals = (
-        one for one in found[1:] if first and (other := _said(passage, one.span)) and other != first
-    )
+    rivals = (one for one in found[1:] if first and _against(first, _said(passage, one.span)))
     return (found[0], *list(rivals)[:1])
+
+
+def read_again(
+    reader: Reader, question: str, passages: Sequence[str], readings: Sequence[Reading], top: int
+) -> list[Reading]:
+    """The ``readings`` of ``passages``, with every rival scored as it reads without the best one.
+
+    Spans of a passage share one probability, so that the second of two right ones scores low. The
+    best one's characters are blanked, which moves no offset, and the passage is read once more.
+    """
+    heard = {
+        i: best_of(question, passage, reading.candidates)
+        for i, (passage, reading) in enumerate(zip(passages, readings, strict=True))
+    }
+    rivals = {i: found[1] for i, found in heard.items() if len(found) > 1}
+    blanked = [_without(passages[i], readings[i].candidates[0].span) for i in rivals]
+    found = list(readings)
+    again = reader.read([(question, passage) for passage in blanked], top) if rivals else []
+    for (i, rival), reading in zip(rivals.items(), again, strict=True):
+        seen = [c for c in reading.candidates if c.span.overlaps(rival.span)]
+        alone = max([rival, *seen], key=lambda c: c.score)
+        alone = msgspec.structs.replace(alone, span=rival.span)
+        candidates = (alone, *(c for c in readings[i].candidates if c != rival))
+        found[i] = msgspec.structs.replace(
+            readings[i], candidates=tuple(sorted(candidates, key=lambda c: (-c.score, c.span)))
+        )
+    return found
+
+
+def _without(text: str, span: Span) -> str:
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
 
 
 def quantified(question: str, passage: str, span: Span) -> Quantity | None:
@@ -51,11 +82,21 @@ def is_rival(one: Quantity | None, best: Quantity | None) -> bool:
     return near(one, best) and bool(one.counted) is bool(best.counted)
 
 
-def _said(passage: str, span: Span) -> Key | None:
-    """Who gives the figure at ``span``; None where it is no figure, or nobody is named."""
+def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
+    """Who gives the figure at ``span``, and what; None if it is none, or nobody is named."""
     sentence, at = _in_its_sentence(passage, span)
-    who = claimant(sentence, at)
-    return key_of(who.of(sentence)) if who and quantity_at(sentence, at) else None
+    who, what = claimant(sentence, at), quantity_at(sentence, at)
+    return (key_of(who.of(sentence)), what) if who and what else None
+
+
+def _against(one: tuple[Key, Quantity], other: tuple[Key, Quantity] | None) -> bool:
+    """Whether another claimant gives a figure that could be for the same thing."""
+    return (
+        other is not None
+        and one[0] != other[0]
+        and comparable(one[1], other[1])
+        and near(one[1], other[1])
+    )
 
 
 def _in_its_sentence(passage: str, span: Span) -> tuple[str, Span]:

@@ -3,11 +3,11 @@
 import msgspec
 
 from corpus.errors import UnknownDocumentError
+from corpus.sentences import sentences
 from corpus.spans import Span
 from corpus.store import Store
 from eval.rows import GivenCitation, Row
 from qa.answers import Answered, Outcome
-from qa.second_look import evidence
 
 FAITHFUL = ("faithfulness", "verbatim_grounding", "citation_precision", "citation_recall")
 """The metrics of what was answered and cited; the other two are of the question."""
@@ -71,7 +71,14 @@ def _cited(citation: GivenCitation, store: Store) -> Cited:
     except UnknownDocumentError:
         return Cited(citation.quote, "", "", citation.supports)
     stored = text[citation.start : citation.end]
-    sentences = ""
+    around = ""
     if stored.strip():
-        sentences = evidence(text, Span(citation.start, citation.start + len(stored))).of(text)
-    return Cited(citation.quote, stored, sentences, citation.supports)
+        around = _around(text, Span(citation.start, citation.start + len(stored)))
+    return Cited(citation.quote, stored, around, citation.supports)
+
+
+def _around(text: str, span: Span) -> str:
+    """The sentences of ``text`` that hold ``span``, and the one before."""
+    found = sentences(text, (Span(0, len(text)),))
+    touched = [i for i, sentence in enumerate(found) if sentence.overlaps(span)]
+    return text[found[max(0, touched[0] - 1)].start : found[touched[-1]].end]

@@ -54,10 +54,3 @@ class Reader(Protocol):
         A passage with no word in it has no candidates. Long passages are read whole, in strides.
         """
         ...
-
-    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """One logit a pair (claim, evidence): how far the evidence supports the claim.
-
-        0 for all from a reader that has not learned it (``qa.second_look`` says what a claim is).
-        """
-        ...

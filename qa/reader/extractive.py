@@ -25,13 +25,12 @@ Ids = NDArray[np.int64]
 
 
 class Logit(NamedTuple):
-    """A batch of windows: three times ``[batch, tokens]``, and twice ``[batch]`` or None."""
+    """A batch of windows: three times ``[batch, tokens]``, and ``[batch]`` or None."""
 
     start: Logits
     end: Logits
     inside: Logits
     answerable: Logits | None
-    supported: Logits | None
 
 
 Network = Callable[[Ids, Ids, Ids], Logit]
@@ -83,21 +82,8 @@ class ExtractiveReader:
             for found, logit in zip(candidates, answerable, strict=True)
         ]
 
-    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """See ``qa.reader.base.Reader``. Evidence is cut at the end of one window."""
-        encodings = self._paired.encode_batch(
-            [(self._cut(claim), evidence.translate(_FOLDED)) for claim, evidence in pairs]
-        )
-        logits = [0.0] * len(pairs)
-        for batch in batches([len(encoding.ids) for encoding in encodings], BATCH_TOKENS):
-            supported = self._network(*self._padded([encodings[i] for i in batch])).supported
-            if supported is not None:
-                for row, i in enumerate(batch):
-                    logits[i] = float(supported[row])
-        return logits
-
     def _cut(self, question: str) -> str:
-        """``question`` (or a claim), or as much of it as leaves room to read."""
+        """``question``, or as much of it as leaves room to read."""
         folded = question.translate(_FOLDED)
         encoding = self._plain.encode(folded, add_special_tokens=False)
         if len(encoding.ids) <= MAX_QUESTION_TOKENS:

@@ -9,18 +9,21 @@ from index.durable import sha256_of
 from index.encoder import computes_bfloat16
 from index.threads import set_environment
 from qa.errors import ReaderUnusableError
+from qa.reader import published
 from qa.reader.base import Reader
 from qa.reader.extractive import ExtractiveReader, Ids, Logit
 
 SHIPPED = Path(__file__).parent / "model"
 MANIFEST = "reader.json"
+WEIGHTS = "model.safetensors"
 
 
 class ReaderManifest(msgspec.Struct, frozen=True):
-    """What belongs to a reader's folder: its name, and the sha256 of each of its files."""
+    """A reader's name, and the sha256 of its weights and of those of the encoder under them."""
 
     name: str
-    files: dict[str, str]
+    weights: str
+    encoder: str
 
 
 def open_reader(model: str = "", threads: int = 2, *, full_precision: bool = False) -> Reader:
@@ -43,9 +46,9 @@ def open_reader(model: str = "", threads: int = 2, *, full_precision: bool = Fal
     return _open_checkpoint(model)
 
 
-def seal(folder: Path, name: str, files: tuple[str, ...]) -> None:
-    """Write the manifest that ``open_reader`` checks ``files`` of ``folder`` against."""
-    manifest = ReaderManifest(name, {file: sha256_of(folder / file) for file in files})
+def seal(folder: Path, name: str) -> None:
+    """Write the manifest that ``open_reader`` checks the weights in ``folder`` against."""
+    manifest = ReaderManifest(name, sha256_of(folder / WEIGHTS), published.SHA256)
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
 
 
@@ -58,24 +61,33 @@ def _open_own(folder: Path, full_precision: bool) -> Reader:
     try:
         raw = (folder / MANIFEST).read_bytes()
         manifest = msgspec.json.decode(raw, type=ReaderManifest)
-        for file, expected in manifest.files.items():
-            if sha256_of(folder / file) != expected:
-                raise ReaderUnusableError(
-                    f"{folder / file} is not what {MANIFEST} says; install the package again"
-                )
+        if sha256_of(folder / WEIGHTS) != manifest.weights:
+            raise ReaderUnusableError(
+                f"{folder / WEIGHTS} is not what {MANIFEST} says; install the package again"
+            )
     except (OSError, msgspec.MsgspecError) as error:
         raise ReaderUnusableError(f"the reader in {folder} cannot be used: {error}") from error
+    if manifest.encoder != published.SHA256:
+        raise ReaderUnusableError(
+            f"the reader in {folder} was trained on another encoder than {published.NAME}"
+        )
+    encoder = published.published_encoder()
     halves = computes_bfloat16() and not full_precision
     dtype = torch.bfloat16 if halves else torch.float32
-    network = ReaderNetwork.load(folder).to(dtype)
+    network = ReaderNetwork.load(folder, encoder).to(dtype)
 
     def forward(ids: Ids, types: Ids, mask: Ids) -> Logit:
         with torch.inference_mode():
-            output = network(*(torch.from_numpy(part) for part in (ids, types, mask)))
+            output = network(torch.from_numpy(ids), torch.from_numpy(mask))
         return Logit(*(part.numpy() for part in output))
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    return ExtractiveReader(manifest.name, hashlib.sha256(raw).hexdigest(), tokenizer, forward)
+    return ExtractiveReader(
+        manifest.name,
+        hashlib.sha256(raw).hexdigest(),
+        Tokenizer.from_file(str(encoder / "tokenizer.json")),
+        forward,
+        pad=network.pad,
+    )
 
 
 def _open_checkpoint(model: str) -> Reader:
@@ -102,7 +114,7 @@ def _open_checkpoint(model: str) -> Reader:
                 input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask), **extra
             )
         start, end = output.start_logits.float().numpy(), output.end_logits.float().numpy()
-        return Logit(start, end, start * 0, None, None)
+        return Logit(start, end, start * 0, None)
 
     return ExtractiveReader(
         model,

@@ -40,7 +40,7 @@ THRESHOLD = 0.5
 """The confidence from which on an answer is given: where it is right more often than not."""
 CANDIDATES = 6
 """Candidates of a question that are learned from: the best ones, those that could be shown."""
-_LOGITS = [Features._fields.index(name) for name in ("score", "answerable", "inside", "support")]
+_LOGITS = [Features._fields.index(name) for name in ("score", "answerable", "inside")]
 _MARGINS = [Features._fields.index(name) for name in ("margin", "list_margin")]
 NEWS = ("story", "silent")
 """The kinds of question that are asked of our own stories."""
@@ -95,7 +95,7 @@ def main(
         threshold=0.0,
         fitted={},
     )
-    asked = msgspec.json.decode(kept.read_bytes(), type=Asked) if kept.exists() else None
+    asked = _kept(kept)
     if asked is None or (asked.reader, asked.encoder, asked.options) != (
         model.fingerprint,
         encoder.fingerprint,
@@ -108,6 +108,14 @@ def main(
     calibration = fit(asked.seen, unfitted)
     out.write_bytes(msgspec.json.format(msgspec.json.encode(calibration)) + b"\n")
     click.echo(msgspec.json.format(msgspec.json.encode(calibration)).decode())
+
+
+def _kept(path: Path) -> Asked | None:
+    """What was seen the last time; None if there is nothing, or it was of other features."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Asked)
+    except (FileNotFoundError, msgspec.ValidationError):
+        return None
 
 
 class Held(NamedTuple):

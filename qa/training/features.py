@@ -17,18 +17,17 @@ IGNORED = -1  # a tag on which no loss is taken
 class Feature(msgspec.Struct, frozen=True):
     """One question over one window of its passage.
 
-    ``starts`` and ``ends`` are the token positions that are right (position 0: no answer here);
+    ``readable`` is 1 where an answer may be, and at position 0, which stands for "no answer here";
+    ``starts`` and ``ends`` are the token positions that are right.
     ``tags`` has, for every token, 1 inside an answer, 0 outside, ``IGNORED`` where nobody knows.
-    A claim has no places, and ``supported`` for ``answerable``; the other one is ``IGNORED``.
     """
 
     ids: list[int]
-    types: list[int]
+    readable: list[int]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     tags: list[int]
     answerable: int
-    supported: int
 
 
 def features(
@@ -46,7 +45,7 @@ def features(
         batch = rows[batch_start : batch_start + 1000]
         encodings = tokenizer.encode_batch([(r.question, r.context) for r in batch])
         for row, encoding in zip(batch, encodings, strict=True):
-            first = encoding.type_ids.index(1)
+            first = encoding.sequence_ids.index(1)
             question = encoding.ids[:first]
             offsets = encoding.offsets[first:-1]
             room = rng.choice(widths) - len(question) - 1
@@ -92,18 +91,16 @@ def _feature(
     tags = [0] * (high - low)
     for s, e in tagged(row, offsets, inside, low, high):
         tags[s : e + 1] = [1] * (e + 1 - s)
-    claim = row.supported is not None
-    if claim or row.n_occurrences > 1 or "qamr" in row.id:
+    if row.n_occurrences > 1 or "qamr" in row.id:
         # Which of several places is meant is unknown, or the answers are alternatives, not a list.
         tags = [IGNORED] * len(tags)
     return Feature(
         ids=question + ids[first + low : first + high] + [ids[-1]],
-        types=[0] * len(question) + [1] * (high - low + 1),
-        starts=() if claim else tuple(sorted({first + s for s, _ in inside})) or (0,),
-        ends=() if claim else tuple(sorted({first + e for _, e in inside})) or (0,),
+        readable=[1] + [0] * (len(question) - 1) + [1] * (high - low) + [0],
+        starts=tuple(sorted({first + s for s, _ in inside})) or (0,),
+        ends=tuple(sorted({first + e for _, e in inside})) or (0,),
         tags=[IGNORED] * first + tags + [IGNORED],
-        answerable=IGNORED if claim else int(bool(inside)),
-        supported=IGNORED if row.supported is None else int(row.supported),
+        answerable=int(bool(inside)),
     )
 
 
@@ -122,41 +119,40 @@ def tagged(
 
 
 class Batch(NamedTuple):
-    """Tensors ``[batch, tokens]``; ``answerable`` and ``supported`` are ``[batch]``.
+    """Tensors ``[batch, tokens]``; ``answerable`` is ``[batch]``.
 
-    ``starts`` and ``ends`` are masks of what is right.
+    ``readable``, ``starts`` and ``ends`` are masks; the last two, of what is right.
     """
 
     ids: Tensor
-    types: Tensor
     mask: Tensor
+    readable: Tensor
     starts: Tensor
     ends: Tensor
     tags: Tensor
     answerable: Tensor
-    supported: Tensor
 
 
 def collate(chosen: Sequence[Feature], pad: int) -> Batch:
     """Pad to the longest of ``chosen``."""
     n, width = len(chosen), max(len(f.ids) for f in chosen)
     ids = torch.full((n, width), pad)
-    types, mask = torch.zeros(n, width, dtype=torch.long), torch.zeros(n, width, dtype=torch.long)
+    mask, readable = (
+        torch.zeros(n, width, dtype=torch.long),
+        torch.zeros(n, width, dtype=torch.bool),
+    )
     starts, ends = torch.zeros(n, width, dtype=torch.bool), torch.zeros(n, width, dtype=torch.bool)
     tags = torch.full((n, width), IGNORED)
     for i, f in enumerate(chosen):
         length = len(f.ids)
         ids[i, :length] = torch.tensor(f.ids)
-        types[i, :length] = torch.tensor(f.types)
+        readable[i, :length] = torch.tensor(f.readable, dtype=torch.bool)
         tags[i, :length] = torch.tensor(f.tags)
         mask[i, :length] = 1
         starts[i, list(f.starts)] = True
         ends[i, list(f.ends)] = True
-    answerable, supported = (
-        torch.tensor(part)
-        for part in ([f.answerable for f in chosen], [f.supported for f in chosen])
-    )
-    return Batch(ids, types, mask, starts, ends, tags, answerable, supported)
+    answerable = torch.tensor([f.answerable for f in chosen])
+    return Batch(ids, mask, readable, starts, ends, tags, answerable)
 
 
 def plan(lengths: Sequence[int], tokens: int, rng: random.Random) -> Iterator[list[int]]:

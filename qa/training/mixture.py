@@ -15,9 +15,8 @@ from qa.training.negatives import (
     swapped_questions,
 )
 from qa.training.rows import Answer, Row, read_rows
-from qa.training.stories import read_stories, split, story_claims
+from qa.training.stories import read_stories, split
 from qa.training.stories import rows as story_rows
-from qa.training.support import claims, inferences
 
 # SQuAD 1.1 and 2.0 share their development articles. Of these, only *unanswerable* questions may
 # train, so that the 1.1 development questions stay unseen.
@@ -52,18 +51,15 @@ def squad2_split(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     )
 
 
-def mixture(folder: Path, nli: Path | None, seed: int, squad_share: float) -> dict[str, list[Row]]:
-    """The training rows by where they come from; the same seed gives the same rows.
-
-    Without the folder ``nli``, the verifying head learns from questions only.
-    """
+def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]:
+    """The training rows by where they come from; the same seed gives the same rows."""
     rng = random.Random(seed)
     squad = load(folder, "squad11_train")
     kept = sorted(rng.sample(range(len(squad)), int(len(squad) * squad_share)))
     squad = [itemised(squad[i]) for i in kept]
     qed = load(folder, "qed_nq_train")
     qamr = load(folder, "qamr")
-    qamr = rng.sample(qamr, min(len(qamr), 20_000))
+    qamr = rng.sample(qamr, min(len(qamr), 8_000))
     # "What is the name of the website?" is answered by any sentence that names one.
     definite = [row for row in qamr if NAME.search(row.question) or NUMBER.search(row.question)]
     lists = [halves(load(folder, name))[0] for name in ("multispanqa_part", "ester_news")]
@@ -73,19 +69,15 @@ def mixture(folder: Path, nli: Path | None, seed: int, squad_share: float) -> di
         "squad-retrieved": list(retrieved_negatives(squad, squad, 0.15, rng)),
         "squad-swapped": list(swapped_questions(squad, 0.25, rng)),
         "squad-denied": list(denied_passages(squad, 0.08, rng)),
-        "squad-claims": list(claims(squad, 12_000, rng)),
-        "squad2-unanswerable": 2 * squad2_split(load(folder, "squad2_dev_part"))[0],
+        "squad2-unanswerable": squad2_split(load(folder, "squad2_dev_part"))[0],
         "qed": qed,
         "qed-retrieved": list(retrieved_negatives(qed, qed, 0.25, rng)),
         "squad-sentences": list(single_sentences(squad, 0.15, rng)),
         "qamr": qamr,
         "qamr-retrieved": list(retrieved_negatives(definite, qamr, 0.8, rng)),
         "qamr-swapped": list(swapped_questions(qamr, 0.5, rng, elsewhere=0.0)),
-        "qamr-claims": list(claims(qamr, 6_000, rng)),
         "lists": 3 * (lists[0] + lists[1]),
-        "stories": 2 * list(story_rows(stories, rng)),
-        "story-claims": list(story_claims(stories)),
-        "inferences": inferences(nli, 20_000, rng) if nli else [],
+        "stories": list(story_rows(stories, rng)),
     }
 
 

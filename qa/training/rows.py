@@ -25,8 +25,7 @@ class Row(msgspec.Struct, frozen=True):
     """A question over one context. ``answers`` is empty exactly when it is impossible.
 
     ``items`` are the answers one by one where ``answers`` quotes them together ("red, green and
-    blue"). ``supported``, if known, makes it a claim instead: ``question`` is what is claimed (a
-    question and its answer, or a statement), and ``context`` the sentences that support it or not.
+    blue").
     """
 
     id: str
@@ -37,7 +36,6 @@ class Row(msgspec.Struct, frozen=True):
     title: str = ""
     n_occurrences: int = 1
     items: tuple[Answer, ...] = ()
-    supported: bool | None = None
 
 
 def read_rows(path: Path, limit: int | None = None) -> Iterator[Row]:

@@ -20,7 +20,6 @@ from corpus.passages import passages
 from corpus.prose import find_prose
 from corpus.spans import Span, occurrences
 from qa.errors import RowError
-from qa.second_look import claim, evidence
 from qa.training.rows import Answer, Row
 
 STORIES = Path(__file__).parent / "stories"
@@ -131,45 +130,6 @@ def whole(story: Story) -> Iterator[Row]:
         )
 
 
-def story_claims(stories: Sequence[Story]) -> Iterator[Row]:
-    """The right answers as supported claims, the tempting words as claims that are not.
-
-    Where a sentence holds the answers to two questions of which neither is part of the other,
-    the one is no answer to the other.
-    """
-    for story in stories:
-        text = story.document.text
-        given = [
-            (number, asked, item[0])
-            for number, asked in enumerate(story.asked)
-            for item in asked.items
-            if len(item) == 1
-        ]
-        for number, asked, answer in given:
-            around = evidence(text, answer.span)
-            where = f"{story.document.id}-{number}"
-            yield _claim(f"{where}-right", asked.question, answer.text, around.of(text), True)
-            right = [place.span for item in asked.items for place in item]
-            others = [
-                other
-                for at, _, other in given
-                if at != number
-                and around.contains(other.span)
-                and _alike(other.text, answer.text)
-                and not any(other.span.overlaps(span) for span in right)
-                and not any(other.text in span.of(text) for span in right)
-            ]
-            if others:
-                wrong = others[number % len(others)].text
-                yield _claim(f"{where}-other", asked.question, wrong, around.of(text), False)
-        for number, asked in enumerate(story.asked):
-            if asked.tempting:
-                at = text.index(asked.tempting)
-                around = evidence(text, Span(at, at + len(asked.tempting)))
-                where = f"{story.document.id}-{number}-{asked.kind}"
-                yield _claim(where, asked.question, asked.tempting, around.of(text), False)
-
-
 def _parsed(path: Path) -> Iterator[Story]:
     lines = path.read_text(encoding="utf-8").split("\n")
     heads = [at for at, line in enumerate(lines) if line.startswith("# ")]
@@ -247,15 +207,3 @@ def _answers(asked: Asked, passage: Span) -> tuple[tuple[Answer, ...], bool]:
         if passage.contains(place.span)
     )
     return answers, any(len(item) > 1 for item in asked.items)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether both are figures, or both names, or neither."""
-    return (
-        any(map(str.isdigit, one)) == any(map(str.isdigit, other))
-        and one[0].isupper() == other[0].isupper()
-    )
-
-
-def _claim(where: str, question: str, answer: str, context: str, supported: bool) -> Row:
-    return Row(where, claim(question, answer), context, supported=supported)

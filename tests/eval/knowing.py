@@ -26,9 +26,6 @@ class KnowingReader:
     def read(self, pairs: Sequence[tuple[str, str]], top: int = 3) -> list[Reading]:
         return [self._reading(question, passage, top) for question, passage in pairs]
 
-    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        return [0.0] * len(pairs)
-
     def _reading(self, question: str, passage: str, top: int) -> Reading:
         found: list[Span] = []
         for around, ahead, length in sorted(self._places.get(question, ()), key=lambda p: -p[2]):

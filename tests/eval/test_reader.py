@@ -62,8 +62,8 @@ def test_what_is_much_like_the_best_is_listed_beside_it() -> None:
     untagged = Candidate(Span(20, 38), 2.0, inside=-3.0)
     far_below = Candidate(Span(60, 66), -1.5, inside=5.0)
     reading = Reading((best, untagged, like, far_below), 1.0)
-    assert listed("Which countries asked?", CONTEXT, reading) == ["France", "Germany"]
-    assert listed("Which countries asked?", CONTEXT, Reading((), -9.0)) == []
+    assert listed(CONTEXT, reading) == ["France", "Germany"]
+    assert listed(CONTEXT, Reading((), -9.0)) == []
 
 
 def test_lists_are_told_from_wordings_by_most_of_the_file() -> None:

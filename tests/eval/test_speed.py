@@ -30,9 +30,6 @@ class Slow:
         self.clock.now += self.seconds
         return [Reading((Candidate(Span(self.at, self.at + 1), 1.0),), 1.0) for _ in pairs]
 
-    def support(self, pairs):
-        return [0.0] * len(pairs)
-
 
 def hit(rank: int) -> PassageHit:
     return PassageHit(

@@ -1,7 +1,6 @@
 """A reader that knows the answers: it points at given phrases wherever they stand."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from corpus.spans import Span
 from qa.calibration import Calibration, Features
@@ -9,31 +8,18 @@ from qa.reader.base import Candidate, Reading
 
 
 class PhraseReader:
-    """For a question, the first place of each of its phrases, with its score.
-
-    ``supports`` are the logits of claims, 0 for all others.
-    """
+    """For a question, the first place of each of its phrases, with its score."""
 
     name = "phrases"
     fingerprint = "phrases/1"
 
-    def __init__(
-        self,
-        phrases: Mapping[str, Mapping[str, float]],
-        supports: Mapping[str, float] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, phrases: Mapping[str, Mapping[str, float]]) -> None:
         self._phrases = phrases
-        self._supports = supports
         self.read_pairs: list[tuple[str, str]] = []
-        self.claims: list[tuple[str, str]] = []
 
     def read(self, pairs: Sequence[tuple[str, str]], top: int = 3) -> list[Reading]:
         self.read_pairs.extend(pairs)
         return [self._reading(question, passage, top) for question, passage in pairs]
-
-    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        self.claims.extend(pairs)
-        return [self._supports.get(claim, 0.0) for claim, _ in pairs]
 
     def _reading(self, question: str, passage: str, top: int) -> Reading:
         found = [
@@ -46,8 +32,8 @@ class PhraseReader:
 
 
 def by_score(reader: str = "phrases/1", encoder: str = "hashing/16") -> Calibration:
-    """A calibration that adds up the reader's score and support; 0 is the threshold."""
-    weights = dict.fromkeys(Features._fields, 0.0) | {"score": 1.0, "support": 1.0}
+    """A calibration by the reader's score alone; 0 is the threshold."""
+    weights = dict.fromkeys(Features._fields, 0.0) | {"score": 1.0}
     return Calibration(
         reader=reader, encoder=encoder, weights=weights, bias=0.0, threshold=0.5, fitted={}
     )

@@ -1,10 +1,14 @@
 """Two values for one thing: who is heard, and who is held back for not being the first."""
 
+import msgspec
 import pytest
 
+from corpus.documents import UNDATED, Document, revision_of
 from corpus.spans import Span
-from qa.reader.base import Candidate
-from qa.rivals import best_of, is_rival, quantified
+from qa.answers import PassageHit
+from qa.candidates import gather
+from qa.reader.base import Candidate, Reading
+from qa.rivals import best_of, is_rival, quantified, read_again
 
 FESTIVAL = "The organisers counted 52,000 visitors; the police put attendance at 38,000."
 HOW_MANY = "How many people came to the festival?"
@@ -88,3 +92,69 @@ def test_figures_for_one_thing_are_rivals_whatever_the_order(one: str, other: st
 )
 def test_figures_for_other_things_are_not(question: str, one: str, other: str) -> None:
     assert not rivals(question, one, other)
+
+
+class Jealous:
+    """A reader that gives its second candidate next to nothing beside the first."""
+
+    name = fingerprint = "jealous"
+
+    def __init__(self, *quotes: str) -> None:
+        self.quotes = quotes
+        self.passages: list[str] = []
+
+    def read(self, pairs, top=3):
+        self.passages += [passage for _, passage in pairs]
+        return [self._reading(passage) for _, passage in pairs]
+
+    def _reading(self, passage: str) -> Reading:
+        there = [quote for quote in self.quotes if quote in passage]
+        places = found(passage, *there)
+        return Reading(
+            tuple(msgspec.structs.replace(c, score=5.0 - 9 * n) for n, c in enumerate(places)), 1.0
+        )
+
+
+def again(question: str, passage: str, *quotes: str) -> tuple[list[tuple[str, float]], list[str]]:
+    """What is read of ``passage`` in the end, with the scores; and every text that was read."""
+    reader = Jealous(*quotes)
+    (reading,) = read_again(reader, question, [passage], reader.read([(question, passage)]), top=3)
+    return [(c.span.of(passage), c.score) for c in reading.candidates], reader.passages
+
+
+def test_a_rival_scores_as_if_the_best_were_not_there() -> None:
+    candidates, texts = again(HOW_MANY, FESTIVAL, "52,000", "38,000")
+    assert candidates == [("52,000", 5.0), ("38,000", 5.0)]
+    assert texts == [FESTIVAL, FESTIVAL.replace("52,000", " " * 6)]
+
+
+def test_what_has_no_rival_is_read_once() -> None:
+    text = "The police counted 104 dead. The police put the injured at 230."
+    candidates, texts = again(HOW_MANY, text, "104", "230")
+    assert candidates == [("104", 5.0), ("230", -4.0)]
+    assert texts == [text]
+
+
+def test_another_claimants_figure_of_something_else_is_no_rival() -> None:
+    text = "The police counted 104 dead. The hospital counted 98 injured."
+    assert heard("How many died?", text, "104", "98") == ["104"]
+    assert heard("How many died?", text.replace("98 injured", "9,800 dead"), "104", "9,800") == [
+        "104"
+    ]
+
+
+def test_a_rival_is_no_further_behind_than_what_it_stands_against() -> None:
+    text = "Thousands came. " + FESTIVAL
+    document = Document(
+        id="a", revision=revision_of(text), title="", source="", published=UNDATED, text=text
+    )
+    hits = [
+        PassageHit(
+            document_id="a", revision=document.revision, span=Span(0, len(text)), text=text,
+            title="", source="", score=1.0, rank=1, lexical_rank=1, dense_rank=1,
+            published=UNDATED, url="",
+        )
+    ]  # fmt: skip
+    readings = [Reading(found(text, "52,000", "38,000", "Thousands"), 1.0)]
+    candidates = gather(HOW_MANY, hits, readings, {"a": document})
+    assert [(c.quote, c.features.margin) for c in candidates] == [("52,000", 0.0), ("38,000", 0.0)]

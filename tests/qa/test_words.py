@@ -141,6 +141,9 @@ def test_what_is_listed_is_in_order_apart_and_holds_what_was_quoted(text, data) 
         ("Who heads the Mossad?", False),
         ("Who was elected?", False),
         ("Where is Rafah?", False),
+        ("What is the death toll of the quake?", False),
+        ("What was the attendance at the festivals?", False),
+        ("Which was the first of the talks?", False),
         ("How many were killed?", False),
     ],
 )

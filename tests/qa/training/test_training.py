@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import shutil
 import socket
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from corpus.spans import Span
 from qa.calibration import Features
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
-from qa.reader.shipped import SHIPPED
+from qa.reader.published import published_encoder
 from qa.training.calibrate import THRESHOLD, Seen, fit
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
+from qa.training.held_out import main as write_held_out
 from qa.training.mixture import halves, itemised, squad2_split
 from qa.training.negatives import (
     denied,
@@ -29,7 +31,6 @@ from qa.training.negatives import (
 )
 from qa.training.rows import Answer, Row, read_rows
 from qa.training.stories import read_stories
-from qa.training.support import claims, inferences
 from qa.training.train import loss_of, main, rate_at
 from tests.qa.readers import by_score
 
@@ -41,7 +42,7 @@ ROW = Row("r1", "Who met Barnea in Cairo?", TEXT, (Answer("William Burns", 0),),
 def tokenizer():
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
+    return Tokenizer.from_file(str(published_encoder() / "tokenizer.json"))
 
 
 def write(path: Path, *rows: Row) -> Path:
@@ -136,7 +137,7 @@ def test_the_loss_is_the_same_whichever_of_the_right_places_is_pointed_at(tokeni
         start = torch.zeros(1, len(feature.ids))
         start[0, feature.starts[place]] = 9.0
         zeros = torch.zeros(1, len(feature.ids))
-        output = ReaderOutput(start, zeros, zeros, torch.zeros(1), torch.zeros(1))
+        output = ReaderOutput(start, zeros, zeros, torch.zeros(1))
         parts = loss_of(output, batch)
         assert all(torch.isfinite(part) for part in parts.values())
         return float(parts["start"])
@@ -203,49 +204,6 @@ def test_a_denied_passage_says_the_contrary_of_what_is_asked() -> None:
     assert denied("It never can be.", Span(0, 2), random.Random(2)) is None
 
 
-def test_claims_are_right_once_and_wrong_at_most_twice() -> None:
-    text = (
-        "It rained. The tower was built in 1889 by Gustave Eiffel for the fair in Paris. It stands."
-    )
-    row = Row("r3", "When was the tower in Paris built?", text, (Answer("1889", 34),), title="T")
-    made = list(claims([row] * 40, 40, random.Random(2)))
-    right = [claim for claim in made if claim.supported]
-    assert len(right) == 40
-    assert 40 <= len(made) - len(right) <= 80
-    for claim in right:
-        assert claim.question == "When was the tower in Paris built? 1889"
-        assert claim.context == text.removesuffix(" It stands.")
-    wrong = {(claim.question, claim.context) for claim in made if not claim.supported}
-    assert all("not" in context or "never" in context or "Paris" not in q for q, context in wrong)
-
-
-def test_inferences_are_entailed_or_not_whatever_their_file_calls_it(tmp_path) -> None:
-    from qa.training.support import NLI_TRAIN
-
-    labels = ["entailment", "SUPPORTS", "neutral", "contradiction", "not_entailment", "REFUTES"]
-    for name in NLI_TRAIN:
-        with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt") as sink:
-            for label in labels:
-                line = {"premise": "A dog runs.", "hypothesis": label, "label": label}
-                sink.write(json.dumps(line) + "\n")
-    found = inferences(tmp_path, 1000, random.Random(1))
-    assert len(found) == len(labels) * len(NLI_TRAIN)
-    assert {row.question for row in found if row.supported} == {"entailment", "SUPPORTS"}
-
-
-def test_a_claim_teaches_nothing_but_support(tokenizer) -> None:
-    (feature,) = features([msgspec.structs.replace(ROW, answers=(), supported=True)], tokenizer,
-                          (64,), random.Random(1))  # fmt: skip
-    assert (feature.answerable, feature.supported) == (IGNORED, 1)
-    assert feature.starts == feature.ends == ()
-    assert set(feature.tags) == {IGNORED}
-    n = len(feature.ids)
-    far = torch.full((1, n), 9.0)
-    batch = collate([feature], 0)
-    parts = loss_of(ReaderOutput(far, far, far, torch.ones(1), torch.ones(1)), batch)
-    assert [name for name, part in parts.items() if float(part)] == ["supported"]
-
-
 def test_the_items_of_a_list_are_tagged_one_by_one(tokenizer) -> None:
     text = "The flag is red, green and dark blue."
     row = Row("r4", "Which colours has the flag?", text, (Answer("red, green and dark blue", 12),))
@@ -285,12 +243,12 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
     for i in range(400):
         right = rng.random() < 0.5
         score = rng.gauss(3.0 if right else 0.0, 1.0)
-        best = Features(score, 0.0, 0.0, 0.0, 0.0, rng.gauss(0, 1))
-        other = Features(score - 2, 0.0, 0.0, 2.0, 0.0, rng.gauss(0, 1))
+        best = Features(score, 0.0, rng.gauss(0, 1), 0.0, 0.0)
+        other = Features(score - 2, 0.0, rng.gauss(0, 1), 2.0, 0.0)
         seen.append(Seen([best, other], [right, False], f"article {i}", "fact"))
     fitted = fit(seen, by_score())
     assert fitted.weights["score"] > 0.5
-    assert abs(fitted.weights["support"]) < fitted.weights["score"] / 3
+    assert abs(fitted.weights["inside"]) < fitted.weights["score"] / 3
     assert fitted.weights["margin"] < 0
     assert fitted.confidence(Features(4.0, 0, 0, 0, 0)) > 0.8
     assert fitted.confidence(Features(-1.0, 0, 0, 0, 0)) < 0.2
@@ -316,15 +274,15 @@ def test_the_fit_is_as_sure_as_the_stories_are_right() -> None:
 
 
 def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatch) -> None:
-    from transformers import BertConfig, BertModel
+    from transformers import MPNetConfig, MPNetModel
 
     base, data, out = tmp_path / "base", tmp_path / "data", tmp_path / "out"
     torch.manual_seed(0)
-    config = BertConfig(
+    config = MPNetConfig(
         hidden_size=8, num_hidden_layers=1, num_attention_heads=1, intermediate_size=8
     )
-    BertModel(config).save_pretrained(base)
-    (base / "tokenizer.json").write_bytes((SHIPPED / "tokenizer.json").read_bytes())
+    MPNetModel(config).save_pretrained(base)
+    shutil.copy(published_encoder() / "tokenizer.json", base)
     data.mkdir()
     rows = [msgspec.structs.replace(ROW, id=f"r{i}", title=f"t{i % 16:02}") for i in range(48)]
     for name in ("squad11_train", "qed_nq_train", "qamr", "multispanqa_part", "ester_news"):
@@ -350,4 +308,35 @@ def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatc
     assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 2
     run(4)
     assert torch.load(out / "checkpoint.pt", weights_only=True)["step"] == 4
-    assert {path.name for path in (out / "model").iterdir()} == {"config.json", "model.safetensors"}
+    assert [path.name for path in (out / "model").iterdir()] == ["model.safetensors"]
+
+
+def test_what_is_held_out_is_written_and_trained_no_reader(tmp_path) -> None:
+    def rows(town: str, count: int, **changed) -> list[Row]:
+        """Each of another article, about another mayor."""
+        made = []
+        for i in range(count):
+            text = f"The mayor of {town} {i} is Anna{i}."
+            answer = Answer(f"Anna{i}", text.index("Anna"))
+            row = Row(f"{town}{i}", f"Who is the mayor of {town} {i}?", text, (answer,))
+            made.append(msgspec.structs.replace(row, title=f"{town} {i:02}", **changed))
+        return made
+
+    data, out = tmp_path / "data", tmp_path / "out"
+    data.mkdir()
+    silent = rows("Oslo", 20, answers=(), is_impossible=True)
+    write(data / "squad11_dev_part.jsonl.gz", *rows("Rome", 8))
+    write(data / "squad2_dev_part.jsonl.gz", *silent)
+    write(data / "multispanqa_part.jsonl.gz", *rows("Bonn", 10))
+    write(data / "ester_news.jsonl.gz", *rows("Bern", 10))
+    write_held_out([f"--data={data}", f"--out={out}"], standalone_mode=False)
+    found = {path.stem: list(read_rows(path)) for path in out.iterdir()}
+    assert [row.title for row in found["squad2_last_articles"]] == [
+        row.title for row in silent[14:]
+    ]
+    assert len(found["multispanqa_half"]) == len(found["ester_half"]) == 5
+    asked = [row for row in found["squad_retrieved"] if row.answers]
+    assert len(asked) == 8
+    for row in found["squad_retrieved"][8:]:
+        assert row.is_impossible
+        assert row.title not in row.context
