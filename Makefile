@@ -9,7 +9,7 @@
 #                               such as --steps 1300 or --continue-from FOLDER
 #   make export                 make the reader in OUT the shipped one
 #   make calibrate DATA=FOLDER  fit the confidence of the shipped reader; ARGS goes to it
-#   make held-out DATA=FOLDER   write what it was not trained on to OUT, for dateline-eval reader
+#   make held-out DATA=FOLDER   write what it was not trained on to var/held-out
 #   make clean                  remove what was set up; var/ with its articles stays
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -93,7 +93,7 @@ calibrate: setup
 
 held-out: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make held-out DATA=FOLDER' >&2; exit 2; }
-	$(BIN)/python -m qa.training.held_out --data '$(DATA)' --out '$(OUT)'
+	$(BIN)/python -m qa.training.held_out --data '$(DATA)' $(ARGS)
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,7 +8,7 @@ import msgspec
 from qa.answers import Conflict, ConflictSide, Period
 from qa.events import ordinals, overlap
 from qa.grouping import HAPPENED, Given, period_of
-from qa.quantities import agree, comparable, interval, near
+from qa.quantities import agree, interval, of_one_thing
 
 _ASKS = re.compile(
     r"^\W*(?:(?:by|in|at|for|on) )?"
@@ -63,8 +63,7 @@ def _disagree(one: Given, other: Given) -> bool:
     ):
         return False
     if one.quantity and other.quantity:
-        of_one = near(one.quantity, other.quantity) and comparable(one.quantity, other.quantity)
-        return of_one and not _agree(one, other)
+        return of_one_thing(one.quantity, other.quantity) and not _agree(one, other)
     return bool(one.day and other.day) and not _agree(one, other)
 
 

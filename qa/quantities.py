@@ -153,6 +153,11 @@ def near(one: Quantity, other: Quantity) -> bool:
     return high <= _TIMES_APART * max(low, 1)
 
 
+def of_one_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether both could be figures for one thing: they count the same, and are near enough."""
+    return comparable(one, other) and near(one, other)
+
+
 def same_figure(one: Quantity, other: Quantity) -> bool:
     """Whether both are one figure: the same number, and no other hedge, unit or thing counted."""
     return (

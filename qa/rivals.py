@@ -12,8 +12,9 @@ from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.claims import claimant
 from qa.conflicts import asks_for_one_value
-from qa.quantities import Quantity, comparable, near, quantity_at
+from qa.quantities import Quantity, of_one_thing, quantity_at
 from qa.reader.base import Candidate, Reader, Reading
+from qa.reader.decoding import merge
 from qa.sameness import Key, key_of
 
 
@@ -39,22 +40,19 @@ def read_again(
     Spans of a passage share one probability, so that the second of two right ones scores low. The
     best one's characters are blanked, which moves no offset, and the passage is read once more.
     """
-    heard = {
-        i: best_of(question, passage, reading.candidates)
+    heard = [
+        (i, pair[0], pair[1])
         for i, (passage, reading) in enumerate(zip(passages, readings, strict=True))
-    }
-    rivals = {i: found[1] for i, found in heard.items() if len(found) > 1}
-    blanked = [_without(passages[i], readings[i].candidates[0].span) for i in rivals]
+        if len(pair := best_of(question, passage, reading.candidates)) > 1
+    ]
+    blanked = [(question, _without(passages[i], best.span)) for i, best, _ in heard]
     found = list(readings)
-    again = reader.read([(question, passage) for passage in blanked], top) if rivals else []
-    for (i, rival), reading in zip(rivals.items(), again, strict=True):
+    for (i, _, rival), reading in zip(heard, reader.read(blanked, top), strict=True):
         seen = [c for c in reading.candidates if c.span.overlaps(rival.span)]
         alone = max([rival, *seen], key=lambda c: c.score)
         alone = msgspec.structs.replace(alone, span=rival.span)
-        candidates = (alone, *(c for c in readings[i].candidates if c != rival))
-        found[i] = msgspec.structs.replace(
-            readings[i], candidates=tuple(sorted(candidates, key=lambda c: (-c.score, c.span)))
-        )
+        others = [c for c in found[i].candidates if c != rival]
+        found[i] = msgspec.structs.replace(found[i], candidates=merge([[alone, *others]], top))
     return found
 
 
@@ -77,9 +75,9 @@ def is_rival(one: Quantity | None, best: Quantity | None) -> bool:
 
     They count the same, in the same state, and are near enough to count it at all.
     """
-    if not (one and best) or one.state != best.state or not comparable(one, best):
+    if not (one and best) or one.state != best.state or not of_one_thing(one, best):
         return False
-    return near(one, best) and bool(one.counted) is bool(best.counted)
+    return bool(one.counted) is bool(best.counted)
 
 
 def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
@@ -91,12 +89,7 @@ def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
 
 def _against(one: tuple[Key, Quantity], other: tuple[Key, Quantity] | None) -> bool:
     """Whether another claimant gives a figure that could be for the same thing."""
-    return (
-        other is not None
-        and one[0] != other[0]
-        and comparable(one[1], other[1])
-        and near(one[1], other[1])
-    )
+    return other is not None and one[0] != other[0] and of_one_thing(one[1], other[1])
 
 
 def _in_its_sentence(passage: str, span: Span) -> tuple[str, Span]:

@@ -12,7 +12,8 @@ from transformers import MPNetModel
 from transformers.models.mpnet.modeling_mpnet import MPNetSelfAttention
 from transformers.utils import logging
 
-WEIGHTS = "model.safetensors"
+from qa.reader.published import WEIGHTS
+
 RANK = 16
 """The rank of what is learned on top of a weight matrix."""
 SCALE = 2.0

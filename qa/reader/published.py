@@ -27,18 +27,20 @@ def published_encoder() -> Path:
     """The folder with ``FILES``, beside the installed packages; made if it is not there yet.
 
     Raises:
-        ReaderUnusableError: if a package is missing, its content is not what was published, or the
-            folder cannot be written.
+        ReaderUnusableError: if a package is missing, what it or the folder holds is not what was
+            published, or the folder cannot be written.
     """
     folder = Path(sys.prefix, "share", "dateline", f"{NAME}-{SHA256[:12]}")
-    if not folder.is_dir():
-        try:
+    try:
+        if not folder.is_dir():
             _put_together(folder)
-        except OSError as error:
-            raise ReaderUnusableError(
-                f"{NAME} cannot be unpacked to {folder} ({error.strerror or error}); "
-                "run `python -m qa.reader.published` as a user who may write there"
-            ) from error
+        elif sha256_of(folder / WEIGHTS) != SHA256:
+            raise ReaderUnusableError(f"{folder} is damaged; delete it, and it is made anew")
+    except OSError as error:
+        raise ReaderUnusableError(
+            f"{NAME} cannot be kept in {folder} ({error.strerror or error}); make room, and run "
+            "`python -m qa.reader.published` as a user who may write there"
+        ) from error
     return folder
 
 
@@ -46,17 +48,14 @@ def _put_together(folder: Path) -> None:
     """Unpack, check, and rename as the last step: killed before that, nothing is there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as scratch:
-        whole, unpacked = Path(scratch, "whole.zip"), Path(scratch, "unpacked")
+        whole, unpacked = Path(scratch, "whole.zip"), Path(scratch, NAME)
         with whole.open("wb") as sink:
             for piece in _pieces():
                 with piece.open("rb") as source:
                     shutil.copyfileobj(source, sink)
-        unpacked.mkdir()
         try:
             with zipfile.ZipFile(whole) as archive:
-                for name in FILES:
-                    with archive.open(f"{NAME}/{name}") as source:
-                        (unpacked / name).write_bytes(source.read())
+                archive.extractall(scratch, [f"{NAME}/{name}" for name in FILES])
         except (zipfile.BadZipFile, KeyError) as error:
             raise ReaderUnusableError(
                 f"the packages of {NAME} are damaged: {error}; install them again"

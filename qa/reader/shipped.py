@@ -12,10 +12,10 @@ from qa.errors import ReaderUnusableError
 from qa.reader import published
 from qa.reader.base import Reader
 from qa.reader.extractive import ExtractiveReader, Ids, Logit
+from qa.reader.published import WEIGHTS
 
 SHIPPED = Path(__file__).parent / "model"
 MANIFEST = "reader.json"
-WEIGHTS = "model.safetensors"
 
 
 class ReaderManifest(msgspec.Struct, frozen=True):

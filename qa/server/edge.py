@@ -4,16 +4,21 @@ It stands around Litestar's router and not among its middleware, which a request
 takes (404, 405) never reaches.
 """
 
+import asyncio
 import re
 import time
 import uuid
 
 import structlog
+from litestar import Request
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from qa.server.body import Incoming
+from qa.server.errors import NotReadyError
+from qa.server.failing import failed
 from qa.server.metrics import Metrics
 
 SECURITY_HEADERS = {
@@ -68,6 +73,10 @@ class Edge:
         with bound_contextvars(request_id=request_id), self._metrics.in_flight.track_inprogress():
             try:
                 await self._app(scope, receive, sending)
+            except asyncio.CancelledError:
+                if status:
+                    raise
+                await _break_off(scope, receive, sending)
             finally:
                 seconds = time.perf_counter() - begin
                 route = str(scope.get("path_template") or "none")
@@ -76,6 +85,13 @@ class Edge:
                 log.info(
                     "request", method=method, path=path, status=status, ms=round(seconds * 1000, 1)
                 )
+
+
+async def _break_off(scope: HTTPScope, receive: Receive, send: Send) -> None:
+    """Tell a client why its request is not answered: the service ends, and has waited for it."""
+    request: Incoming = Request(scope)
+    error = NotReadyError("the service is ending, and this took too long to be answered before")
+    await failed(request, error).to_asgi_response(None, request)(scope, receive, send)
 
 
 def _request_id(scope: HTTPScope) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qa.reader.network import WEIGHTS
+from qa.reader.published import WEIGHTS
 from qa.reader.shipped import seal
 
 

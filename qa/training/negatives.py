@@ -93,15 +93,15 @@ def swapped_questions(
         if rng.random() >= share:
             continue
         others = sorted(pieces[row.title]) if rng.random() < elsewhere else ()
-        if question := swapped(row, row.context, others, rng):
+        if question := swapped(row, others, rng):
             yield impossible(row, "swapped", question, row.context)
 
 
-def swapped(row: Row, context: str, others: Sequence[str], rng: random.Random) -> str | None:
+def swapped(row: Row, others: Sequence[str], rng: random.Random) -> str | None:
     """The question of ``row`` with one of its names or numbers swapped, so that it has no answer.
 
-    The piece swapped in comes from ``others`` and is not in ``context``; without ``others``, it
-    comes from ``context``, and shares no word with the question or an answer ("Barnea" and "David
+    The piece swapped in comes from ``others`` and is not in the passage; without ``others``, it
+    comes from the passage, and shares no word with the question or an answer ("Barnea" and "David
     Barnea" may be one man).
     """
     swaps = []
@@ -110,11 +110,11 @@ def swapped(row: Row, context: str, others: Sequence[str], rng: random.Random) -
     }
     for pattern in (NAME, NUMBER):
         if others:
-            pieces = [p for p in others if pattern.fullmatch(f" {p}", 1) and p not in context]
+            pieces = [p for p in others if pattern.fullmatch(f" {p}", 1) and p not in row.context]
         else:
-            pieces = [p for p in pattern.findall(context) if known.isdisjoint(words(p))]
+            pieces = [p for p in pattern.findall(row.context) if known.isdisjoint(words(p))]
         for match in pattern.finditer(row.question):
-            if match[0] in context and pieces:
+            if match[0] in row.context and pieces:
                 swaps.append((match.span(), pieces))
     if not swaps:
         return None

@@ -23,7 +23,8 @@ from torch import Tensor, distributed
 from torch.nn import functional
 from torch.nn.parallel import DistributedDataParallel
 
-from qa.reader.network import WEIGHTS, ReaderNetwork, ReaderOutput, encoder_in
+from qa.reader.network import ReaderNetwork, ReaderOutput, encoder_in
+from qa.reader.published import WEIGHTS
 from qa.training.features import IGNORED, Batch, collate, features, plan
 from qa.training.mixture import mixture
 

@@ -82,7 +82,7 @@ def test_a_forwarded_request_may_not_write(served: Served) -> None:
 
 # Last: it ends the service.
 def test_what_is_being_answered_is_answered_before_the_service_ends(served: Served) -> None:
-    questions = [{"question": QUESTION}] * 16
+    questions = [{"question": QUESTION}] * 4
     with ThreadPoolExecutor(1) as pool:
         last = pool.submit(served.client.post, "/v1/ask/batch", json={"questions": questions})
         while (
@@ -91,7 +91,7 @@ def test_what_is_being_answered_is_answered_before_the_service_ends(served: Serv
         ):
             assert not last.done(), "the batch ended before the service was told to end"
         assert served.end() == 0
-        assert len(last.result().json()["outcomes"]) == 16
+        assert len(last.result().json()["outcomes"]) == 4
     lines = [json.loads(line) for line in served.log.read_text().splitlines() if line[:1] == "{"]
     assert {"time", "level", "event", "request_id", "method", "path", "status", "ms"} <= set(
         next(line for line in lines if line["event"] == "request")

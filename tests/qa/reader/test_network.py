@@ -5,7 +5,8 @@ import torch
 from safetensors.torch import load_file
 from transformers import MPNetConfig, MPNetModel
 
-from qa.reader.network import WEIGHTS, ReaderNetwork
+from qa.reader.network import ReaderNetwork, encoder_in
+from qa.reader.published import WEIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,6 @@ def encoder(tmp_path_factory):
 
 def trained(encoder) -> ReaderNetwork:
     """A network whose matrices of low rank are not zero."""
-    from qa.reader.network import encoder_in
-
     network = ReaderNetwork(encoder_in(encoder))
     with torch.no_grad():
         for parameter in network.learned().values():

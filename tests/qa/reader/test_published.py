@@ -67,6 +67,17 @@ def test_damaged_packages_are_refused_and_leave_nothing(tmp_path, pieces, conten
     assert left(tmp_path) == []
 
 
+def test_a_folder_that_was_damaged_later_is_refused(pieces) -> None:
+    pieces(zipped(*published.FILES))
+    weights = published.published_encoder() / published.WEIGHTS
+    weights.write_bytes(WEIGHTS[:-1])
+    with pytest.raises(ReaderUnusableError, match="delete it"):
+        published.published_encoder()
+    weights.unlink()
+    with pytest.raises(ReaderUnusableError, match="No such file"):
+        published.published_encoder()
+
+
 def test_other_weights_are_refused(tmp_path, pieces, monkeypatch) -> None:
     pieces(zipped(*published.FILES))
     monkeypatch.setattr(published, "SHA256", "0" * 64)

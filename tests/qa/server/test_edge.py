@@ -1,10 +1,15 @@
 """What holds for every request: ids, headers, logs, routes that are not there."""
 
+import asyncio
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from qa.server.edge import Edge
+from qa.server.metrics import Metrics
 from tests.qa.fakes import WHO, FakeNewsroom
 from tests.qa.server.client import problem, service, serving
 
@@ -101,3 +106,25 @@ def test_a_fault_is_logged_and_tells_the_client_nothing_of_the_inside(tmp_path: 
         assert "Traceback" not in text
     faults = [line for line in logs if line["event"] == "fault"]
     assert [str(line["exc_info"]) for line in faults] == ["secret of /etc/dateline"] * 2
+
+
+def test_a_request_that_the_ending_service_breaks_off_is_told_so() -> None:
+    sent: list[Any] = []
+
+    async def never(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def broken_off() -> None:
+        scope: Any = {"type": "http", "method": "POST", "path": "/v1/ask", "headers": []}
+        request = asyncio.create_task(Edge(never, Metrics())(scope, never, send))
+        await asyncio.sleep(0)
+        request.cancel()
+        await request
+
+    asyncio.run(broken_off())
+    head, body = sent
+    assert (head["status"], dict(head["headers"])[b"retry-after"]) == (503, b"5")
+    assert "the service is ending" in json.loads(body["body"])["detail"]
