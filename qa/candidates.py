@@ -8,18 +8,24 @@ from corpus.documents import Document
 from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
-from qa.lists import asks_for_several, listed
+from qa.lists import listed
+from qa.questions import asks_for_several, names_in
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A span of an article that may answer. ``hit`` is the place in the list of passages read."""
+    """A span of an article that may answer. ``hit`` is the place in the list of passages read.
+
+    ``disputes``: however little the reader thinks of it as an answer, it may stand against the best
+    one in a conflict.
+    """
 
     document: Document
     span: Span
     hit: int
     features: Features
+    disputes: bool = False
 
     @property
     def quote(self) -> str:
@@ -39,8 +45,9 @@ def gather(
     A question for one takes the best span of a passage only, or two that two claimants give
     (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
     all that is named in one breath with it. A figure for what the best candidate counts is no worse
-    for coming later: another article's may be newer, or contradict it. Of two spans of one article
-    that overlap (neighbouring passages share a sentence) the better one is kept.
+    for coming later: another article's may be newer, or contradict it. It disputes the best one if
+    it is what its passage has to say, and the passage has every name of the question. Of two spans
+    of one article that overlap (neighbouring passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
@@ -52,6 +59,7 @@ def gather(
             raw += [(c, i, heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
+    names = names_in(question)
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
     for candidate, i, leads in raw:
@@ -60,7 +68,9 @@ def gather(
         others = taken.setdefault(document.id, [])
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
-        rival = leading and is_rival(quantified(question, hit.text, candidate.span), leading)
+        rival = is_rival(quantified(question, hit.text, candidate.span), leading)
+        first = candidate is readings[i].candidates[0]
+        named = bool(names) and all(name in hit.text or name in hit.title for name in names)
         behind = 0.0 if rival else best - leads
         features = Features(
             score=candidate.score,
@@ -72,6 +82,6 @@ def gather(
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)
             if not any(span.overlaps(other) for other in others):
-                found.append(Candidate(document, span, i, features))
+                found.append(Candidate(document, span, i, features, rival and first and named))
                 others.append(span)
     return found

@@ -1,6 +1,5 @@
 """Where the articles give two values for one thing at one time. Neither is hidden."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -9,24 +8,16 @@ from qa.answers import Conflict, ConflictSide, Period
 from qa.events import ordinals, overlap
 from qa.grouping import HAPPENED, Given, period_of
 from qa.quantities import agree, interval, of_one_thing
-
-_ASKS = re.compile(
-    r"^\W*(?:(?:by|in|at|for|on) )?"
-    r"(?:how (?!do|does|did|can|is|are|was|were|has|have|come)\w+\b|when\b"
-    r"|(?:what|which) (?:is |was |were )?(?:the )?(?:\w+ )?"
-    r"(?:number|figure|toll|share|percentage|proportion|turnout|attendance|price|cost|sum|amount|"
-    r"size|total|magnitude|date|day|year)\b)",
-    re.IGNORECASE,
-)
+from qa.questions import asks_for_one_value
 
 
-def asks_for_one_value(question: str) -> bool:
-    """Whether the wording asks for one figure or one date: how many, how much, when, what share."""
-    return bool(_ASKS.match(question))
-
-
-def conflicts(question: str, given: Sequence[Given]) -> tuple[Conflict, ...]:
+def conflicts(
+    question: str, given: Sequence[Given], beside: Sequence[Given] = ()
+) -> tuple[Conflict, ...]:
     """The conflicts among the answers, newest first; none unless one value is asked for.
+
+    ``beside`` are figures too uncertain to be answers: one of them is only shown against an answer
+    that it contradicts, so that no figure looks undisputed which is not.
 
     Two answers conflict if both say that it happened (or both that it is expected), for periods
     that share a day, of one counted thing, and their figures or dates do not agree. Two places of
@@ -35,7 +26,13 @@ def conflicts(question: str, given: Sequence[Given]) -> tuple[Conflict, ...]:
     """
     if not asks_for_one_value(question):
         return ()
-    places = sorted(given, key=_order)
+    disputing = [
+        place
+        for place in beside
+        if any(_disagree(place, one) for one in given)
+        and not any(_agree(place, one) for one in given)
+    ]
+    places = sorted([*given, *disputing], key=_order)
     against = {
         i: {j for j, other in enumerate(places) if _disagree(one, other)}
         for i, one in enumerate(places)

@@ -5,12 +5,6 @@ import re
 from corpus.spans import Span
 from qa.sameness import TITLES
 
-# Questions that ask for several. "Who heads …" and "Who was …" ask for one.
-_ASKS = re.compile(
-    r"^\W*(?:whom|list|name|(?:which|what)(?! (?:is|was|has|does)\b) (?:\w+ )*?\w+s"
-    r"|who(?! (?:is|was|has|does|did|\w+s)\b))\b",
-    re.IGNORECASE,
-)
 _SEPARATOR = re.compile(r"\s*[,;]\s+and\s+|\s*[,;]\s+|\s+(?:and|&)\s+")
 _ITEM = re.compile(r"(?:(?:the|a|an|its|his|her|their)\s+)?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
 # What is capitalised at the start of a sentence, or is a day, and is no name.
@@ -35,11 +29,6 @@ _WHOLE = re.compile(
     r"São Tomé and Príncipe|Saint \w+ and (?:Nevis|the Grenadines|Miquelon)|Tyne and Wear|"
     r"Procter & Gamble|Johnson & Johnson|Marks and Spencer|Turks and Caicos(?: Islands)?)\b"
 )
-
-
-def asks_for_several(question: str) -> bool:
-    """Whether the wording allows more than one item: who joined, which …s, what …s, list, name."""
-    return bool(_ASKS.match(question))
 
 
 def items(text: str, span: Span) -> list[Span]:

@@ -30,6 +30,7 @@ from qa.citations import cite
 from qa.claims import claimant
 from qa.conflicts import conflicts
 from qa.events import stated, when
+from qa.excerpts import excerpt, read_excerpts
 from qa.full_names import full_name
 from qa.grouping import Given, group
 from qa.origins import origin
@@ -37,6 +38,7 @@ from qa.quantities import quantity_at
 from qa.reader.base import Reader
 from qa.rivals import read_again
 from qa.status import status_of
+from qa.values import fitted
 
 NEAREST = 5
 """Passages shown with an abstention."""
@@ -90,13 +92,14 @@ class Pipeline:
         begin = self._clock()
         found = self.find(question)
         before = self._clock()
-        given = [
-            one
-            for candidate in found.candidates
-            if (confidence := self._calibration.confidence(candidate.features))
-            >= self._calibration.threshold
-            for one in self._given(candidate, confidence, found)
-        ]
+        given: list[Given] = []
+        beside: list[Given] = []
+        for candidate in found.candidates:
+            confidence = self._calibration.confidence(candidate.features)
+            if confidence >= self._calibration.threshold:
+                given += self._given(candidate, confidence, found)
+            elif candidate.disputes:
+                beside += self._given(candidate, confidence, found)
         groups = group(given)
         timings = found.timings_ms | {
             "decide": 1000 * (self._clock() - before),
@@ -107,7 +110,7 @@ class Pipeline:
             return Answered(
                 question=question.question,
                 groups=groups,
-                conflicts=conflicts(question.question, given),
+                conflicts=conflicts(question.question, given, beside),
                 passages=found.hits,
                 undated=found.retrieval.undated,
                 generation=self.generation.id,
@@ -149,9 +152,16 @@ class Pipeline:
         retrieval = self.retrieval(question)
         begin = self._clock()
         hits, documents = self._hits(retrieval)
-        texts = [hit.text for hit in hits]
-        readings = self._reader.read([(question.question, text) for text in texts], CANDIDATES)
-        readings = read_again(self._reader, question.question, texts, readings, CANDIDATES)
+        excerpts = [excerpt(documents[hit.document_id], hit.span) for hit in hits]
+        readings = [
+            fitted(question.question, one.text, reading)
+            for one, reading in zip(
+                excerpts,
+                read_excerpts(self._reader, question.question, excerpts, CANDIDATES),
+                strict=True,
+            )
+        ]
+        readings = read_again(self._reader, question.question, excerpts, readings, CANDIDATES)
         candidates = gather(question.question, hits, readings, documents)[:CONSIDERED]
         read = {"read": 1000 * (self._clock() - begin)}
         return Found(retrieval, hits, documents, tuple(candidates), retrieval.timings_ms | read)

@@ -16,6 +16,8 @@ from qa.numerals import Figure, figures
 Hedge = Literal["", "about", "over", "nearly", "most"]
 """Exact; around; at least or more than; nearly; up to or fewer than."""
 State = Literal["", "dead", "hurt", "held", "displaced", "missing", "freed"]
+Scope = Literal["", "once", "all"]
+"""Of one night, strike or the like; of all that has happened so far."""
 
 _HEDGES: tuple[tuple[Hedge, str], ...] = (
     (
@@ -45,6 +47,7 @@ _MONEY = re.compile(
 _NOUN = re.compile(
     r"[\s-]*(?:(?:of|the|its|their|his|her|our|other|more|new)\s+)*([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
 )
+_THE = re.compile(r"\s+the\s")
 _NEXT = re.compile(r"[\s-]+([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _PLURALS = frozenset({"people", "children", "men", "women", "police"})
 _STOP = frozenset(
@@ -75,6 +78,16 @@ _STATES: tuple[tuple[State, str], ...] = (
 _STATE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _STATES) + r")\b", re.IGNORECASE
 )
+_SCOPE = re.compile(
+    r"\b(?:(?P<all>since\s(?:the\s(?:war|conflict|fighting|attack|start|beginning|outbreak)|Oct)"
+    r"|(?:climb|r[io]s|br[io]|grew|grow|increas)\w*\s(?:[^\s,]+\s){0,4}?to\s"
+    r"|so far\b|in all\b|in total\b|altogether\b|to date\b)"
+    r"|(?<!said\s)(?<!says\s)(?P<once>overnight\b"
+    r"|(?:in|during|of)\s(?:the|one|that|a single)\s(?:\w+\s)?night\b"
+    r"|in\s(?:one|a single)\s(?:day|attack|strike|raid)\b"
+    r"|early\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:()–—]\s|\s(?:and|but|while|although)\s")
 # One thing under several words.
 _SYNONYMS = {
@@ -91,14 +104,18 @@ _SYNONYMS = {
 }
 _TIMES_APART = 10
 """Figures farther apart than this many times count different things."""
-_DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|i|ite)s?$")
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
+)
 
 
 class Quantity(msgspec.Struct, frozen=True):
     """``low`` to ``high`` (equal unless a range) of ``counted``, as far as the sentence says it.
 
-    ``unit`` is "%", a currency or "". ``counted`` is the head of what is counted, singular, or "".
-    ``state`` is what the clause says became of it. ``grain`` is the unit of the last digit said.
+    ``unit`` is "%", a currency or "". ``counted`` is the head of what is counted, singular, or "";
+    only a proper noun ("Palestinian") begins with a capital.
+    ``state`` is what the clause says became of it, ``scope`` what the sentence says it is a figure
+    of. ``grain`` is the unit of the last digit said.
     """
 
     low: float
@@ -107,6 +124,7 @@ class Quantity(msgspec.Struct, frozen=True):
     unit: str = ""
     counted: str = ""
     state: State = ""
+    scope: Scope = ""
     grain: float = 1.0
 
 
@@ -144,7 +162,26 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     a, b = one.counted, other.counted
     if a == b or not a or not b:
         return True
-    return "people" in (a, b) and bool(_DEMONYM.search(b if a == "people" else a))
+    return "people" in (a, b) and (_is_proper(a) or _is_proper(b))
+
+
+def is_of_other(asked: Quantity, given: Quantity) -> bool:
+    """Whether ``given`` counts something else than ``asked``, by what both say.
+
+    Other people ("Israelis", "Palestinians"), another state (killed, hurt) or scope (of a night, of
+    the war), time or money where neither was asked for. Where one does not say, nothing is held
+    against it.
+    """
+    if asked.state and given.state and asked.state != given.state:
+        return True
+    if asked.scope and given.scope and asked.scope != given.scope:
+        return True
+    if given.unit not in ("", "%", asked.unit):
+        return True
+    a, b = asked.counted, given.counted
+    return bool(a and b and a != b) and (
+        (_is_proper(a) and _is_proper(b)) or (a in _TIMES) is not (b in _TIMES)
+    )
 
 
 def near(one: Quantity, other: Quantity) -> bool:
@@ -216,21 +253,32 @@ def _read(sentence: str, figure: Figure) -> Quantity:
         unit=unit,
         counted="" if unit else _counted(sentence, end),
         state=_state(sentence, figure.span),
+        scope=_scope(sentence),
         grain=figure.grain,
     )
 
 
 def _counted(sentence: str, at: int) -> str:
     """The head of the noun phrase from ``at`` on, singular and by its plainest name; or ""."""
-    head = ""
+    others = {figure.span.start for figure in figures(sentence)}
+    head, begin = "", at
     while match := (_NEXT if head else _NOUN).match(sentence, at):
-        word = match[1].casefold().removesuffix("'s").removesuffix("’s")
-        if word in _STOP or word.endswith("ly"):
+        written = match[1].removesuffix("'s").removesuffix("’s")
+        word = written.casefold()
+        if word in _STOP or word.endswith("ly") or match.start(1) in others:
             break
-        head, at = word, match.end()
+        head, at = written if _is_proper(written) else word, match.end()
         if word.endswith("s") or word in _PLURALS or sentence[match.start()] == "-":
             break  # "captives remain" and "6-week deal" count captives and weeks
-    return _SYNONYMS.get(single := _singular(head), single)
+    single = _singular(head)
+    if single in _TIMES and _THE.match(sentence, begin):
+        return ""  # "340 the year before"
+    return _SYNONYMS.get(single, single)
+
+
+def _is_proper(noun: str) -> bool:
+    """Whether a counted noun is a proper one: it stands behind a figure, and so starts nothing."""
+    return noun[:1].isupper() and not noun.isupper()
 
 
 def _singular(word: str) -> str:
@@ -246,4 +294,10 @@ def _state(sentence: str, figure: Span) -> State:
     things."""
     low, high = part_of(sentence, figure, _CLAUSE)
     found = {match.lastgroup for match in _STATE.finditer(sentence, low, high)}
+    return found.pop() if len(found) == 1 else ""  # type: ignore[return-value]
+
+
+def _scope(sentence: str) -> Scope:
+    """What the sentence says that its figures are of; "" where it says nothing, or both."""
+    found = {match.lastgroup for match in _SCOPE.finditer(sentence)}
     return found.pop() if len(found) == 1 else ""  # type: ignore[return-value]

@@ -11,8 +11,9 @@ import msgspec
 from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.claims import claimant
-from qa.conflicts import asks_for_one_value
+from qa.excerpts import Excerpt, read_excerpts
 from qa.quantities import Quantity, of_one_thing, quantity_at
+from qa.questions import asks_for_one_value
 from qa.reader.base import Candidate, Reader, Reading
 from qa.reader.decoding import merge
 from qa.sameness import Key, key_of
@@ -33,21 +34,29 @@ def best_of(question: str, passage: str, found: Sequence[Candidate]) -> tuple[Ca
 
 
 def read_again(
-    reader: Reader, question: str, passages: Sequence[str], readings: Sequence[Reading], top: int
+    reader: Reader,
+    question: str,
+    excerpts: Sequence[Excerpt],
+    readings: Sequence[Reading],
+    top: int,
 ) -> list[Reading]:
-    """The ``readings`` of ``passages``, with every rival scored as it reads without the best one.
+    """The ``readings`` of ``excerpts``, with every rival scored as it reads without the best one.
 
     Spans of a passage share one probability, so that the second of two right ones scores low. The
     best one's characters are blanked, which moves no offset, and the passage is read once more.
     """
     heard = [
         (i, pair[0], pair[1])
-        for i, (passage, reading) in enumerate(zip(passages, readings, strict=True))
-        if len(pair := best_of(question, passage, reading.candidates)) > 1
+        for i, (one, reading) in enumerate(zip(excerpts, readings, strict=True))
+        if len(pair := best_of(question, one.text, reading.candidates)) > 1
     ]
-    blanked = [(question, _without(passages[i], best.span)) for i, best, _ in heard]
     found = list(readings)
-    for (i, _, rival), reading in zip(heard, reader.read(blanked, top), strict=True):
+    if not heard:
+        return found
+    blanked = [_without(excerpts[i], best.span) for i, best, _ in heard]
+    for (i, _, rival), reading in zip(
+        heard, read_excerpts(reader, question, blanked, top), strict=True
+    ):
         seen = [c for c in reading.candidates if c.span.overlaps(rival.span)]
         alone = max([rival, *seen], key=lambda c: c.score)
         alone = msgspec.structs.replace(alone, span=rival.span)
@@ -56,8 +65,9 @@ def read_again(
     return found
 
 
-def _without(text: str, span: Span) -> str:
-    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+def _without(one: Excerpt, span: Span) -> Excerpt:
+    blank = " " * (span.end - span.start)
+    return Excerpt(one.text[: span.start] + blank + one.text[span.end :], one.above)
 
 
 def quantified(question: str, passage: str, span: Span) -> Quantity | None:
@@ -73,11 +83,12 @@ def quantified(question: str, passage: str, span: Span) -> Quantity | None:
 def is_rival(one: Quantity | None, best: Quantity | None) -> bool:
     """Whether both are figures for one thing, so that neither is the better answer by rank.
 
-    They count the same, in the same state, and are near enough to count it at all.
+    They count the same, in the same state, and are near enough to count it at all. Where no state
+    is said, a figure of nothing in particular is no rival of one that counts something.
     """
     if not (one and best) or one.state != best.state or not of_one_thing(one, best):
         return False
-    return bool(one.counted) is bool(best.counted)
+    return bool(one.state) or bool(one.counted) is bool(best.counted)
 
 
 def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:

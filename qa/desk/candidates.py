@@ -9,8 +9,8 @@ import msgspec
 from qa.answers import Citation, Question, answers_of
 from qa.desk.agreement import agree, by_item
 from qa.desk.cases import Case, Review
-from qa.lists import asks_for_several
 from qa.quantities import quantity
+from qa.questions import asks_for_several
 
 ENOUGH_EDITORS = 2
 

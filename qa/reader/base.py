@@ -27,8 +27,9 @@ class Candidate(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """What one passage gives: candidates best first (ties by place), none overlapping another.
 
-    ``answerable`` is the logit that the passage answers the question at all; a reader without
-    that head gives the best candidate's score.
+    ``answerable`` is the logit that the passage answers the question at all: the mean of what the
+    head for it says and of half the best candidate's score, whose start and end say it once each; a
+    reader without that head gives the score.
     """
 
     candidates: tuple[Candidate, ...]

@@ -17,6 +17,8 @@ STRIDE = 96
 MAX_QUESTION_TOKENS = 128
 BATCH_TOKENS = 4096
 """Padded tokens that go through the model at once."""
+_NEVER = -100.0
+"""The logit that a passage without a word in it answers."""
 
 # One for one, so that every offset stays what it was: the training text has straight quotes.
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\x00": " "})
@@ -66,19 +68,19 @@ class ExtractiveReader:
         for at, encoding in enumerate(encodings):
             windows += [(at, window) for window in (encoding, *encoding.overflowing)]
         candidates: list[list[list[Candidate]]] = [[] for _ in pairs]
-        answerable = [-np.inf] * len(pairs)
+        answerable = [_NEVER] * len(pairs)
         for batch in batches([len(window.ids) for _, window in windows], BATCH_TOKENS):
             logits = self._network(*self._padded([windows[i][1] for i in batch]))
             for row, i in enumerate(batch):
                 at, window = windows[i]
                 found = self._decoded(pairs[at][1], window, logits, row, top)
                 candidates[at].append(found)
+                best = found[0].score if found else _NEVER
                 if logits.answerable is not None:
-                    answerable[at] = max(answerable[at], float(logits.answerable[row]))
-                elif found:
-                    answerable[at] = max(answerable[at], found[0].score)
+                    best = (float(logits.answerable[row]) + best / 2) / 2
+                answerable[at] = max(answerable[at], best)
         return [
-            Reading(merge(found, top), float(max(logit, -100.0)))
+            Reading(merge(found, top), logit)
             for found, logit in zip(candidates, answerable, strict=True)
         ]
 

@@ -148,7 +148,8 @@ def questions_of(data: Path, count: int, rng: random.Random) -> Held:
     asked = [(row, "withheld" if row.context in withheld else kind) for row, kind in chosen]
     answerable = [row for row, kind in asked if kind == "fact"]
     asked += [(row, "swapped") for row in swapped_questions(answerable, 0.7, rng)]
-    titles = {row.context: row.title for part in (squad, natural, lists) for row in part}
+    titles = {row.context: "" for row in lists}
+    titles |= {row.context: row.title for part in (squad, natural) for row in part}
     articles = [
         Article(id=f"c{i:05}", text=context, title=titles[context])
         for i, context in enumerate(sorted(titles))

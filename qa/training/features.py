@@ -43,11 +43,13 @@ def features(
     made = []
     for batch_start in range(0, len(rows), 1000):
         batch = rows[batch_start : batch_start + 1000]
-        encodings = tokenizer.encode_batch([(r.question, r.context) for r in batch])
+        encodings = tokenizer.encode_batch([(r.question, r.above + r.context) for r in batch])
         for row, encoding in zip(batch, encodings, strict=True):
+            ahead = len(row.above)
             first = encoding.sequence_ids.index(1)
-            question = encoding.ids[:first]
-            offsets = encoding.offsets[first:-1]
+            first += sum(end <= ahead for _, end in encoding.offsets[first:-1])
+            question = encoding.ids[:first]  # and what stands above the passage
+            offsets = [(s - ahead, e - ahead) for s, e in encoding.offsets[first:-1]]
             room = rng.choice(widths) - len(question) - 1
             if room < 32:
                 continue  # the question leaves no room

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from qa.excerpts import above
 from qa.training.negatives import (
     NAME,
     NUMBER,
@@ -64,21 +65,31 @@ def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]
     definite = [row for row in qamr if NAME.search(row.question) or NUMBER.search(row.question)]
     lists = [halves(load(folder, name))[0] for name in ("multispanqa_part", "ester_news")]
     stories = split(read_stories())[0]
-    return {
+    rows = {
         "squad": squad,
-        "squad-retrieved": list(retrieved_negatives(squad, squad, 0.15, rng)),
-        "squad-swapped": list(swapped_questions(squad, 0.25, rng)),
+        "squad-retrieved": list(retrieved_negatives(squad, squad, 0.08, rng)),
+        "squad-swapped": list(swapped_questions(squad, 0.4, rng)),
         "squad-denied": list(denied_passages(squad, 0.08, rng)),
-        "squad2-unanswerable": squad2_split(load(folder, "squad2_dev_part"))[0],
+        # Written by people to mislead: the hardest that there are, and few.
+        "squad2-unanswerable": 3 * squad2_split(load(folder, "squad2_dev_part"))[0],
         "qed": qed,
         "qed-retrieved": list(retrieved_negatives(qed, qed, 0.25, rng)),
         "squad-sentences": list(single_sentences(squad, 0.15, rng)),
+    }
+    # The service reads a passage under its title; whoever asks for one passage has none.
+    titled = {name: [headed(row, 0.6, rng) for row in part] for name, part in rows.items()}
+    return titled | {
         "qamr": qamr,
         "qamr-retrieved": list(retrieved_negatives(definite, qamr, 0.8, rng)),
         "qamr-swapped": list(swapped_questions(qamr, 0.5, rng, elsewhere=0.0)),
         "lists": 3 * (lists[0] + lists[1]),
         "stories": list(story_rows(stories, rng)),
     }
+
+
+def headed(row: Row, share: float, rng: random.Random) -> Row:
+    """``row``, in a ``share`` of the cases under its title."""
+    return msgspec.structs.replace(row, above=above(row.title)) if rng.random() < share else row
 
 
 def itemised(row: Row) -> Row:

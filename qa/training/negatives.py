@@ -34,7 +34,8 @@ def retrieved_negatives(
 
     A passage is refused when it is the row's own or holds one of its answers, whatever the case.
     """
-    contexts = sorted({row.context for row in pool})
+    titles = {row.context: row.title for row in pool}
+    contexts = sorted(titles)
     lexical = PostingsBM25([words(context) for context in contexts])
     for row in rows:
         if rng.random() >= share:
@@ -47,7 +48,9 @@ def retrieved_negatives(
             if context != row.context and not any(a in context.casefold() for a in answers)
         ]
         if found:
-            yield impossible(row, "retrieved", row.question, rng.choice(found))
+            chosen = rng.choice(found)
+            one = impossible(row, "retrieved", row.question, chosen)
+            yield msgspec.structs.replace(one, title=titles[chosen])
 
 
 def single_sentences(rows: Sequence[Row], share: float, rng: random.Random) -> Iterator[Row]:

@@ -25,7 +25,7 @@ class Row(msgspec.Struct, frozen=True):
     """A question over one context. ``answers`` is empty exactly when it is impossible.
 
     ``items`` are the answers one by one where ``answers`` quotes them together ("red, green and
-    blue").
+    blue"). ``above`` is read before the context and holds no answer: a title (``qa.excerpts``).
     """
 
     id: str
@@ -36,6 +36,7 @@ class Row(msgspec.Struct, frozen=True):
     title: str = ""
     n_occurrences: int = 1
     items: tuple[Answer, ...] = ()
+    above: str = ""
 
 
 def read_rows(path: Path, limit: int | None = None) -> Iterator[Row]:

@@ -20,6 +20,7 @@ from corpus.passages import passages
 from corpus.prose import find_prose
 from corpus.spans import Span, occurrences
 from qa.errors import RowError
+from qa.excerpts import above
 from qa.training.rows import Answer, Row
 
 STORIES = Path(__file__).parent / "stories"
@@ -94,6 +95,7 @@ def rows(stories: Sequence[Story], rng: random.Random) -> Iterator[Row]:
                 question=asked.question,
                 context="",
                 title=story.story,
+                above=above(story.document.title),
                 is_impossible=True,
             )
             silent = []

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from corpus.spans import Span
+from corpus.spans import Span, occurrences
 from qa.calibration import Calibration, Features
 from qa.reader.base import Candidate, Reading
 
 
 class PhraseReader:
-    """For a question, the first place of each of its phrases, with its score."""
+    """For a question, every place of each of its phrases, with its score."""
 
     name = "phrases"
     fingerprint = "phrases/1"
@@ -25,7 +25,7 @@ class PhraseReader:
         found = [
             Candidate(Span(at, at + len(phrase)), score)
             for phrase, score in self._phrases.get(question, {}).items()
-            if (at := passage.find(phrase)) >= 0
+            for at in occurrences(passage, phrase)
         ]
         found.sort(key=lambda c: (-c.score, c.span))
         return Reading(tuple(found[:top]), found[0].score if found else -9.0)

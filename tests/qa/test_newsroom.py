@@ -99,6 +99,45 @@ def test_figures_that_disagree_are_a_conflict_and_stand_under_the_day_of_the_eve
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [
+        ("How many people did the quake in Sorrel kill?", True),
+        ("How many people did the quake in Ardal kill?", False),
+        ("How many people did the quake kill?", False),
+    ],
+)
+def test_a_figure_too_uncertain_to_answer_still_disputes_the_answer_if_it_is_of_the_same_names(
+    tmp_path: Path, question: str, is_shown: bool
+) -> None:
+    rows = (
+        Row(id="ministry", published="2024-06-03", text="In Sorrel the quake did kill 14 people."),
+        Row(id="office", published="2024-06-03", text="In Sorrel the quake did kill 17 people."),
+        Row(id="hurt", published="2024-06-03", text="In Sorrel the quake did hurt 15 people."),
+    )
+    phrases = {"14": 4.0, "17": -3.0, "15": -2.0}
+    store = Store.open(tmp_path)
+    reader = PhraseReader({question: phrases})
+    with Newsroom(store, tmp_path, HashingEncoder(), reader, by_score()) as room:
+        room.add(rows)
+        outcome = room.ask(Question(question))
+    assert isinstance(outcome, Answered)
+    assert {answer.text for group in outcome.groups for answer in group.answers} == {"14"}
+    sides = [[side.text for side in conflict.sides] for conflict in outcome.conflicts]
+    assert sides == ([["14", "17"]] if is_shown else [])
+
+
+def test_a_figure_of_something_else_is_no_answer(tmp_path: Path) -> None:
+    question = "How many people did the quake kill?"
+    text = "The quake hurt 230 people, and 14 were killed in the quake."
+    store = Store.open(tmp_path)
+    reader = PhraseReader({question: {"230": 5.0, "14": 4.0}})
+    with Newsroom(store, tmp_path, HashingEncoder(), reader, by_score()) as room:
+        room.add((Row(id="quake", text=text),))
+        outcome = room.ask(Question(question))
+    assert [citation.quote for citation in cited(outcome)] == ["14"]
+
+
 def test_whoever_is_named_as_the_source_is_quoted_with_the_place(tmp_path: Path) -> None:
     reader = PhraseReader({QUAKE: {"14": 4.0, "17": 3.0, "3": 2.0}})
     store = Store.open(tmp_path)

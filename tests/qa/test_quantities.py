@@ -91,7 +91,7 @@ def test_a_number_is_read_with_separators_and_without(number) -> None:
         (
             "The war has killed nearly 20,000 Palestinians.",
             "20,000",
-            ("nearly", "palestinian", "dead"),
+            ("nearly", "Palestinian", "dead"),
         ),
         ("134 of its soldiers have been killed.", "134", ("", "soldier", "dead")),
         ("They still hold an estimated 129 captives.", "129", ("about", "hostage", "held")),

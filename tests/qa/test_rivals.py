@@ -7,6 +7,7 @@ from corpus.documents import UNDATED, Document, revision_of
 from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.candidates import gather
+from qa.excerpts import Excerpt
 from qa.reader.base import Candidate, Reading
 from qa.rivals import best_of, is_rival, quantified, read_again
 
@@ -71,6 +72,7 @@ def rivals(question: str, one: str, other: str) -> bool:
     [
         ("The quake killed [14] people.", "By Friday [17] people were dead. More are missing."),
         ("Nearly [20,000] Palestinians have been killed.", "At least [28,473] people were killed."),
+        ("A quake killed [at least 14] people.", "The hospital had received [17] dead."),
         ("A ticket costs [12] euros.", "Tickets are to cost [15] euros."),
     ],
 )
@@ -118,7 +120,9 @@ class Jealous:
 def again(question: str, passage: str, *quotes: str) -> tuple[list[tuple[str, float]], list[str]]:
     """What is read of ``passage`` in the end, with the scores; and every text that was read."""
     reader = Jealous(*quotes)
-    (reading,) = read_again(reader, question, [passage], reader.read([(question, passage)]), top=3)
+    (reading,) = read_again(
+        reader, question, [Excerpt(passage)], reader.read([(question, passage)]), 3
+    )
     return [(c.span.of(passage), c.score) for c in reading.candidates], reader.passages
 
 

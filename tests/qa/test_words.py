@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.spans import Span
-from qa.lists import asks_for_several, items, listed
+from qa.lists import items, listed
 from qa.sameness import key_of, same
 from qa.status import status_of
 
@@ -129,26 +129,6 @@ def test_what_is_listed_is_in_order_apart_and_holds_what_was_quoted(text, data) 
     assert found == sorted(found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert any(span.contains(item) for item in found)
-
-
-@pytest.mark.parametrize(
-    ("question", "several"),
-    [
-        ("Who joined the Cairo talks?", True),
-        ("Which countries called for a cease-fire?", True),
-        ("What are the names of the ministers?", True),
-        ("When did the talks begin?", False),
-        ("Who heads the Mossad?", False),
-        ("Who was elected?", False),
-        ("Where is Rafah?", False),
-        ("What is the death toll of the quake?", False),
-        ("What was the attendance at the festivals?", False),
-        ("Which was the first of the talks?", False),
-        ("How many were killed?", False),
-    ],
-)
-def test_some_questions_ask_for_several(question, several) -> None:
-    assert asks_for_several(question) is several
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from qa.reader.published import published_encoder
 from qa.training.calibrate import THRESHOLD, Seen, fit
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.held_out import main as write_held_out
-from qa.training.mixture import halves, itemised, squad2_split
+from qa.training.mixture import halves, headed, itemised, squad2_split
 from qa.training.negatives import (
     denied,
     denied_passages,
@@ -75,6 +75,24 @@ def test_a_feature_points_at_its_answer(tokenizer) -> None:
     inside = [token for token, tag in zip(feature.ids, feature.tags, strict=True) if tag == 1]
     assert inside == answer
     assert feature.answerable
+
+
+def test_what_stands_above_a_passage_is_read_and_never_pointed_at(tokenizer) -> None:
+    (plain,) = features([ROW], tokenizer, (64,), random.Random(1))
+    row = msgspec.structs.replace(ROW, above="Burns in Cairo.\n\n")
+    (titled,) = features([row], tokenizer, (64,), random.Random(1))
+    more = len(titled.ids) - len(plain.ids)
+    answer = titled.ids[titled.starts[0] : titled.ends[0] + 1]
+    assert tokenizer.decode(answer) == "william burns"
+    assert titled.starts[0] == plain.starts[0] + more
+    assert sum(titled.readable) == sum(plain.readable)
+    assert sum(tag != IGNORED for tag in titled.tags) == sum(tag != IGNORED for tag in plain.tags)
+    assert "burns in cairo." in tokenizer.decode(titled.ids)
+
+
+def test_some_rows_are_read_under_their_title() -> None:
+    assert headed(ROW, 1.0, random.Random(1)).above == "Talks.\n\n"
+    assert headed(ROW, 0.0, random.Random(1)) == ROW
 
 
 def test_an_answer_of_unknown_place_teaches_no_tags_and_several_places(tokenizer) -> None:
@@ -179,6 +197,7 @@ def test_a_retrieved_negative_never_holds_an_answer() -> None:
     for negative in found:
         own = next(row for row in rows if negative.id.startswith(row.id + "-"))
         assert own.answers[0].text.casefold() not in negative.context.casefold()
+        assert negative.title == next(row.title for row in rows if row.context == negative.context)
         assert negative.is_impossible
         assert not negative.answers
 

@@ -1,0 +1,102 @@
+"""A figure that answers is whole, and counts what was asked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.spans import Span
+from qa.reader.base import Candidate, Reading
+from qa.values import fitted
+
+
+def kept(question: str, passage: str, *quotes: str) -> list[str]:
+    """What is left of ``quotes``, which are candidates of ``passage``, best first."""
+    starts = [(passage.index(quote), quote) for quote in quotes]
+    candidates = tuple(
+        Candidate(Span(start, start + len(quote)), 5.0 - n)
+        for n, (start, quote) in enumerate(starts)
+    )
+    found = fitted(question, passage, Reading(candidates, 1.0)).candidates
+    return [candidate.span.of(passage) for candidate in found]
+
+
+def test_half_a_share_is_made_whole_whatever_is_asked() -> None:
+    text = "Nine out of ten drivers stayed away, the guild said."
+    assert kept("How many drivers stayed away?", text, "Nine") == ["Nine out of ten"]
+    assert kept("Who stayed away?", text, "ten drivers") == ["Nine out of ten drivers"]
+    assert kept("How many drivers stayed away?", text, "Nine", "ten") == ["Nine out of ten"]
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "figure"),
+    [
+        ("How many Israelis live in Rafah?", "Some 1.4 million Palestinians live there.", "Some 1"),
+        ("How many people were killed?", "In all 230 people were injured.", "230"),
+        ("How many people were killed?", "They hold 129 hostages.", "129"),
+        ("How many soldiers came?", "They came after six days.", "six days"),
+        ("How many days did it last?", "With 450 soldiers they came.", "450"),
+        ("How many ships were built?", "It cost $8 million.", "$8 million"),
+        ("How many died since the war began?", "In the night 104 people died.", "104"),
+        ("How many have been killed?", "It said that 104 people were killed overnight.", "104"),
+        ("How many have died?", "At least 46 people were killed early Wednesday.", "46"),
+        ("How many died overnight?", "Since the war began 28,473 people have died.", "28,473"),
+        ("What is the number of dead?", "In all 230 people were injured.", "230"),
+    ],
+)
+def test_a_figure_of_something_else_is_no_candidate(question, passage, figure) -> None:
+    assert kept(question, passage, figure) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "figure"),
+    [
+        ("How many people live in Rafah?", "Some 1.4 million Palestinians live there.", "1.4"),
+        ("How many Palestinians live there?", "Some 1.4 million people live there.", "1.4"),
+        ("How many Israelis were killed?", "In all 1,160 people were killed.", "1,160"),
+        ("How many people were killed?", "Hospitals counted 17.", "17"),
+        ("How many drivers stayed away?", "It spoke of 80 per cent.", "80 per cent"),
+        ("How many crowns did it cost?", "It cost 8 million crowns.", "8 million crowns"),
+        ("How much did it cost?", "After six days it cost $8 million.", "$8 million"),
+        ("How many died since the war began?", "In all, 28,473 died.", "28,473"),
+        ("How many died overnight?", "So far 28,473 died, 104 of them overnight.", "104"),
+        ("How many died since the war began?", "The toll is 28,473, it said overnight.", "28,473"),
+        ("How many died?", "In the night 104 people died.", "104"),
+        ("How many have died?", "The toll climbed to 58 after 14 died overnight.", "58"),
+        ("How many have died?", "Two died overnight, bringing the dead this week to 95.", "95"),
+        ("How many people died?", "Nine died, compared with 21 five years earlier.", "21"),
+        ("How many people died?", "It was 211, against 340 the year before.", "340"),
+        ("How many have died overnight?", "In the night 104 people died.", "104"),
+        ("How many were killed?", "Not one of them was killed.", "Not one"),
+        ("Who was hurt?", "In all 230 people were killed.", "230 people"),
+    ],
+)
+def test_a_figure_that_may_be_meant_stays_as_it_is(question, passage, figure) -> None:
+    assert kept(question, passage, figure) == [figure]
+
+
+def test_a_figure_of_something_else_is_cut_off() -> None:
+    text = (
+        "A quake struck the valley, killing at least 14 people and injuring more than 200, it said."
+    )
+    whole = "at least 14 people and injuring more than 200"
+    assert kept("How many were killed?", text, whole) == ["at least 14 people"]
+    assert kept("How many were injured?", text, whole) == ["injuring more than 200"]
+    both = "It killed three men and two women."
+    assert kept("How many people died?", both, "three men and two women") == [
+        "three men and two women"
+    ]
+
+
+@given(st.text("a 1,.Pkilled", min_size=1, max_size=40), st.data())
+def test_what_is_kept_is_apart_in_order_of_score_and_in_the_passage(text, data) -> None:
+    candidates = []
+    for n in range(data.draw(st.integers(0, 4))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        candidates.append(
+            Candidate(Span(start, data.draw(st.integers(start + 1, len(text)))), 5.0 - n)
+        )
+    found = fitted("How many were killed?", text, Reading(tuple(candidates), 1.0)).candidates
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
+    for i, one in enumerate(found):
+        assert 0 <= one.span.start < one.span.end <= len(text)
+        assert not any(one.span.overlaps(other.span) for other in found[i + 1 :])
