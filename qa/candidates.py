@@ -9,7 +9,7 @@ from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import listed
-from qa.questions import asks_for_several, names_in
+from qa.questions import asks_for_several, figure_asked, names_in
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
 
@@ -46,8 +46,9 @@ def gather(
     (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
     all that is named in one breath with it. A figure for what the best candidate counts is no worse
     for coming later: another article's may be newer, or contradict it. It disputes the best one if
-    it is what its passage has to say, and the passage has every name of the question. Of two spans
-    of one article that overlap (neighbouring passages share a sentence) the better one is kept.
+    it is of the scope that is asked for, and what its passage has to say, and the passage has every
+    name of the question. Of two spans of one article that overlap (neighbouring passages share a
+    sentence) the better one is kept.
     """
     several = asks_for_several(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
@@ -59,7 +60,8 @@ def gather(
             raw += [(c, i, heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
-    names = names_in(question)
+    names, asked = names_in(question), figure_asked(question)
+    scope = asked.scope if asked else ""
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
     for candidate, i, leads in raw:
@@ -68,9 +70,12 @@ def gather(
         others = taken.setdefault(document.id, [])
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
-        rival = is_rival(quantified(question, hit.text, candidate.span), leading)
+        figure = quantified(question, hit.text, candidate.span)
+        rival = is_rival(figure, leading)
         first = candidate is readings[i].candidates[0]
         named = bool(names) and all(name in hit.text or name in hit.title for name in names)
+        in_scope = figure is not None and scope in ("", figure.scope)
+        disputes = rival and in_scope and first and named
         behind = 0.0 if rival else best - leads
         features = Features(
             score=candidate.score,
@@ -82,6 +87,6 @@ def gather(
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)
             if not any(span.overlaps(other) for other in others):
-                found.append(Candidate(document, span, i, features, rival and first and named))
+                found.append(Candidate(document, span, i, features, disputes))
                 others.append(span)
     return found

@@ -105,6 +105,7 @@ def test_figures_that_disagree_are_a_conflict_and_stand_under_the_day_of_the_eve
         ("How many people did the quake in Sorrel kill?", True),
         ("How many people did the quake in Ardal kill?", False),
         ("How many people did the quake kill?", False),
+        ("How many people has the quake in Sorrel killed so far?", False),
     ],
 )
 def test_a_figure_too_uncertain_to_answer_still_disputes_the_answer_if_it_is_of_the_same_names(
