@@ -45,9 +45,10 @@ def sentences(text: str, prose: tuple[Span, ...]) -> list[Span]:
     return found
 
 
-def sentence_of(text: str, span: Span, prose: tuple[Span, ...]) -> tuple[str, Span]:
-    """The sentence of ``prose`` that has ``span``, and its place there; itself if it spans two."""
-    for sentence in sentences(text, prose):
+def sentence_of(text: str, span: Span, prose: tuple[Span, ...] | None = None) -> tuple[str, Span]:
+    """The sentence of ``prose`` (of all of ``text``, by default) that has ``span``, and its place
+    there; itself if it spans two."""
+    for sentence in sentences(text, (Span(0, len(text)),) if prose is None else prose):
         if sentence.contains(span):
             return sentence.of(text), span.shifted(-sentence.start)
     return span.of(text), Span(0, len(span))

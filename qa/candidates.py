@@ -9,6 +9,7 @@ from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import listed
+from qa.quantities import Quantity
 from qa.questions import asks_for_several, figure_asked, names_in
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
@@ -60,8 +61,6 @@ def gather(
             raw += [(c, i, heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
-    names, asked = names_in(question), figure_asked(question)
-    scope = asked.scope if asked else ""
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
     for candidate, i, leads in raw:
@@ -71,11 +70,9 @@ def gather(
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
         figure = quantified(question, hit.text, candidate.span)
-        rival = is_rival(figure, leading)
+        rival = figure if is_rival(figure, leading) else None
         first = candidate is readings[i].candidates[0]
-        named = bool(names) and all(name in hit.text or name in hit.title for name in names)
-        in_scope = figure is not None and scope in ("", figure.scope)
-        disputes = rival and in_scope and first and named
+        disputes = rival is not None and first and _is_what_was_asked(question, rival, hit)
         behind = 0.0 if rival else best - leads
         features = Features(
             score=candidate.score,
@@ -90,3 +87,10 @@ def gather(
                 found.append(Candidate(document, span, i, features, disputes))
                 others.append(span)
     return found
+
+
+def _is_what_was_asked(question: str, figure: Quantity, hit: PassageHit) -> bool:
+    """Whether ``figure`` is of the scope asked for, and ``hit`` has every name of the question."""
+    asked, names = figure_asked(question), names_in(question)
+    in_scope = not (asked and asked.scope) or asked.scope == figure.scope
+    return in_scope and bool(names) and all(n in hit.text or n in hit.title for n in names)

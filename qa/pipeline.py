@@ -153,14 +153,8 @@ class Pipeline:
         begin = self._clock()
         hits, documents = self._hits(retrieval)
         excerpts = [excerpt(documents[hit.document_id], hit.span) for hit in hits]
-        readings = [
-            fitted(question.question, one.text, reading)
-            for one, reading in zip(
-                excerpts,
-                read_excerpts(self._reader, question.question, excerpts, CANDIDATES),
-                strict=True,
-            )
-        ]
+        first = read_excerpts(self._reader, question.question, excerpts, CANDIDATES)
+        readings = fitted(question.question, excerpts, first)
         readings = read_again(self._reader, question.question, excerpts, readings, CANDIDATES)
         candidates = gather(question.question, hits, readings, documents)[:CONSIDERED]
         read = {"read": 1000 * (self._clock() - begin)}

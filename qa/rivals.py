@@ -75,8 +75,7 @@ def quantified(question: str, passage: str, span: Span) -> Quantity | None:
     counts."""
     if not asks_for_one_value(question):
         return None
-    sentence, at = _in_its_sentence(passage, span)
-    found = quantity_at(sentence, at)
+    found = quantity_at(*sentence_of(passage, span))
     return found if found and (found.unit or found.state or found.counted) else None
 
 
@@ -93,7 +92,7 @@ def is_rival(one: Quantity | None, best: Quantity | None) -> bool:
 
 def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
     """Who gives the figure at ``span``, and what; None if it is none, or nobody is named."""
-    sentence, at = _in_its_sentence(passage, span)
+    sentence, at = sentence_of(passage, span)
     who, what = claimant(sentence, at), quantity_at(sentence, at)
     return (key_of(who.of(sentence)), what) if who and what else None
 
@@ -101,8 +100,3 @@ def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
 def _against(one: tuple[Key, Quantity], other: tuple[Key, Quantity] | None) -> bool:
     """Whether another claimant gives a figure that could be for the same thing."""
     return other is not None and one[0] != other[0] and of_one_thing(one[1], other[1])
-
-
-def _in_its_sentence(passage: str, span: Span) -> tuple[str, Span]:
-    """The sentence of ``passage`` that has ``span``, and its place there."""
-    return sentence_of(passage, span, (Span(0, len(passage)),))

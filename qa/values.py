@@ -1,12 +1,14 @@
 """Spans that answer "how many?": whole figures, and of what was asked for."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.clauses import part_of
+from qa.excerpts import Excerpt
 from qa.numerals import figures
 from qa.quantities import Quantity, is_of_other, quantity_at
 from qa.questions import figure_asked
@@ -16,33 +18,45 @@ from qa.reader.decoding import merge, snap
 _APART = re.compile(r",\s|\s(?:and|but|while)\s")
 
 
-def fitted(question: str, passage: str, reading: Reading) -> Reading:
-    """``reading`` of ``passage`` with whole figures, and none of something else.
+def fitted(
+    question: str, excerpts: Sequence[Excerpt], readings: Sequence[Reading]
+) -> list[Reading]:
+    """The ``readings`` of ``excerpts`` with whole figures, and none of something else.
 
     A span that has half of a share ("nine" of "nine out of ten") gets the whole of it. Where
     ``question`` asks how many, a figure whose sentence says that it counts something else
     (``qa.quantities.is_of_other``) is no candidate; beside one that fits ("14 people and injuring
     200") it is cut off.
     """
-    shares = [figure.span for figure in figures(passage) if figure.share]
     asked = figure_asked(question)
+    return [
+        _fitted(asked, one.text, reading) for one, reading in zip(excerpts, readings, strict=True)
+    ]
+
+
+def _fitted(asked: Quantity | None, passage: str, reading: Reading) -> Reading:
+    written = figures(passage)
+    shares = [figure.span for figure in written if figure.share]
     found = []
     for candidate in reading.candidates:
         span = candidate.span
         for share in shares:
             if share.overlaps(span):
                 span = Span(min(share.start, span.start), max(share.end, span.end))
-        kept = _of_what_was_asked(asked, passage, span) if asked else span
+        inside = [figure.span for figure in written if figure.span.overlaps(span)]
+        kept = _of_what_was_asked(asked, passage, span, inside) if asked and inside else span
         if kept is not None:
             found.append(msgspec.structs.replace(candidate, span=kept))
     return msgspec.structs.replace(reading, candidates=merge([found], len(found)))
 
 
-def _of_what_was_asked(asked: Quantity, passage: str, span: Span) -> Span | None:
-    """``span``, or its part whose figure may count what is asked for; None if all count others."""
-    inside = [figure.span for figure in figures(passage) if figure.span.overlaps(span)]
-    if not inside:
-        return span
+def _of_what_was_asked(
+    asked: Quantity, passage: str, span: Span, inside: Sequence[Span]
+) -> Span | None:
+    """``span``, or its part whose figure may count what is asked for; None if all count others.
+
+    ``inside`` are the figures of ``span``.
+    """
     fitting = [figure for figure in inside if not _counts_other(asked, passage, figure)]
     if len(fitting) == len(inside) or not fitting:
         return span if fitting else None
@@ -51,5 +65,5 @@ def _of_what_was_asked(asked: Quantity, passage: str, span: Span) -> Span | None
 
 
 def _counts_other(asked: Quantity, passage: str, figure: Span) -> bool:
-    given = quantity_at(*sentence_of(passage, figure, (Span(0, len(passage)),)))
+    given = quantity_at(*sentence_of(passage, figure))
     return given is not None and is_of_other(asked, given)

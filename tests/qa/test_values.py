@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.spans import Span
+from qa.excerpts import Excerpt
 from qa.reader.base import Candidate, Reading
 from qa.values import fitted
 
@@ -16,8 +17,8 @@ def kept(question: str, passage: str, *quotes: str) -> list[str]:
         Candidate(Span(start, start + len(quote)), 5.0 - n)
         for n, (start, quote) in enumerate(starts)
     )
-    found = fitted(question, passage, Reading(candidates, 1.0)).candidates
-    return [candidate.span.of(passage) for candidate in found]
+    (found,) = fitted(question, [Excerpt(passage)], [Reading(candidates, 1.0)])
+    return [candidate.span.of(passage) for candidate in found.candidates]
 
 
 def test_half_a_share_is_made_whole_whatever_is_asked() -> None:
@@ -95,7 +96,8 @@ def test_what_is_kept_is_apart_in_order_of_score_and_in_the_passage(text, data) 
         candidates.append(
             Candidate(Span(start, data.draw(st.integers(start + 1, len(text)))), 5.0 - n)
         )
-    found = fitted("How many were killed?", text, Reading(tuple(candidates), 1.0)).candidates
+    (read,) = fitted("How many were killed?", [Excerpt(text)], [Reading(tuple(candidates), 1.0)])
+    found = read.candidates
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     for i, one in enumerate(found):
         assert 0 <= one.span.start < one.span.end <= len(text)
