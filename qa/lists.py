@@ -3,10 +3,40 @@
 import re
 
 from corpus.spans import Span
+from qa.numerals import figures
 from qa.sameness import TITLES
 
-_SEPARATOR = re.compile(r"\s*[,;]\s+and\s+|\s*[,;]\s+|\s+(?:and|&)\s+")
-_ITEM = re.compile(r"(?:(?:the|a|an|its|his|her|their)\s+)?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
+_SEPARATOR = re.compile(r"(?P<and>(?P<comma>\s*[,;])?\s+(?:and|or|&|as\swell\sas)\s+)|\s*[,;]\s+")
+_DETERMINER = (
+    r"(?:the|an?|its|his|her|their|our|no|two|three|four|five|six|seven|eight|nine|ten)\s+"
+)
+_DETERMINED = re.compile(rf"{_DETERMINER}|\w+[’']s\s", re.IGNORECASE)
+_NAME_AHEAD = re.compile(rf"(?:{_DETERMINER})?[\"“'‘]?(?:[A-Z\u00c0-\u024f\d]|\w+-)")
+_IN = re.compile(r"\s(?:of|in|to|for|from|at|on|by|with|against|between|over|under|into)\s")
+_ASIDE = re.compile(r"\s*,\s+(?:the|an?|who|whom|whose|which|where)\s")
+# How a clause begins, or what is only said of the piece before.
+_NO_ITEM = re.compile(
+    r"(?:who|which|whose|where|when|while|that|because|but|so|then|not|if|as|he|she|it|they|there|"
+    r"was|were|is|are|has|had|have|will|would|more|less|other)\b"
+)
+_LONGEST = 12
+"""Words of an item that is no name."""
+# "The Ministry of Trade and Industry", "the Ethics and Anti-Graft Authority" are one.
+_OFFICE = (
+    r"(?:Academy|Agency|Association|Authority|Bank|Board|Bureau|Chamber|Commission|Committee|"
+    r"Council|Department|Directorate|Faculty|Federation|Foundation|Fund|Institute|Minister|"
+    r"Ministry|Museum|Office|Organi[sz]ation|School|Secretary|Service|Society|Union)"
+)
+# Two words for one noun: "Qatari and Egyptian officials", "2 and 3 May".
+_SHARED = (
+    (re.compile(rf".*\b{_OFFICE} (?:of|for) (?:the )?[A-Z]\w+"), re.compile(r"(?:the )?[A-Z]\w+")),
+    (re.compile(r"(?:the )?[A-Z]\w+"), re.compile(rf"(?:[A-Z][\w-]+ ){{1,2}}{_OFFICE}")),
+    (
+        re.compile(r"(?:the )?(?:[A-Z]\w+(?:i|ese|ian|ean|ish|ch|can)|North|South|East|West)"),
+        re.compile(r"[A-Z]\w+ [a-z].*|[A-Z]\w+(?: [A-Z]\w+)* [a-z]+s"),
+    ),
+    (re.compile(r"\d+"), re.compile(r"\d+ [A-Z]\w+")),
+)
 # What is capitalised at the start of a sentence, or is a day, and is no name.
 _NO_NAME = (
     r"(?:On|In|At|With|By|For|From|To|But|And|As|After|Before|When|While|If|Among|Both"
@@ -27,32 +57,100 @@ _NEAR = 400
 _WHOLE = re.compile(
     r"\b(?:Trinidad and Tobago|Bosnia and Herzegovina|Antigua and Barbuda|Sao Tome and Principe|"
     r"São Tomé and Príncipe|Saint \w+ and (?:Nevis|the Grenadines|Miquelon)|Tyne and Wear|"
-    r"Procter & Gamble|Johnson & Johnson|Marks and Spencer|Turks and Caicos(?: Islands)?)\b"
+    r"Procter & Gamble|Johnson & Johnson|Marks and Spencer|Turks and Caicos(?: Islands)?|"
+    r"(?i:peace and quiet|law and order|research and development|search and rescue|"
+    r"trial and error|bed and breakfast|supply and demand|arts and crafts|more or less))\b"
+    r"|\([^()]*\)|[“\"][^“”\"]*[”\"]"
 )
 
 
 def items(text: str, span: Span) -> list[Span]:
     """The coordinated items of ``span`` of ``text``, in order; the span itself if there is one.
 
-    A cut is made only where every piece looks like a name or a figure of its own. What somebody
-    is may be coordinated as well ("Prime Minister and Foreign Minister Al Thani"): a piece that
-    ends in a title, or that is only an apposition to the piece before, is not an item.
+    What somebody is may be coordinated as well ("Prime Minister and Foreign Minister Al Thani"): a
+    piece that ends in a title, or that is only an apposition to the piece before, is not an item.
+    What is said of the last item behind a comma is left out ("…, the domestic security service").
     """
     quoted = span.of(text)
-    whole = [match.span() for match in _WHOLE.finditer(quoted)]
-    pieces, start = [], 0
-    for match in _SEPARATOR.finditer(quoted):
-        if any(low <= match.start() < high for low, high in whole):
-            continue
-        left = quoted[start : match.start()]
-        if not left or _is_title(left) or not _ITEM.match(quoted, match.end()):
-            continue
-        pieces.append((start, match.start()))
-        start = match.end()
-    pieces.append((start, len(quoted)))
-    if len(pieces) < 2 or not all(_ITEM.match(quoted, low) for low, _ in pieces):
+    found = _separators(quoted)
+    starts = [0, *(match.end() for match in found)]
+    aside = _ASIDE.search(quoted, starts[-1])
+    ends = [*(match.start() for match in found), aside.start() if aside else len(quoted)]
+    pieces = [Span(low, high) for low, high in zip(starts, ends, strict=True)]
+    if len(pieces) < 2 or not _are_items([piece.of(quoted) for piece in pieces]):
         return [span]
-    return [Span(span.start + low, span.start + high) for low, high in pieces]
+    return [piece.shifted(span.start) for piece in pieces]
+
+
+def _separators(quoted: str) -> list[re.Match[str]]:
+    """What parts the items of ``quoted``, if it is a list.
+
+    A comma behind the last conjunction parts nothing ("Boston and Hudson, Massachusetts").
+    Beside commas, a conjunction without one parts names only ("the health and numbers of the army,
+    the economy, and …"). What follows a name after a comma and begins small is an apposition, if
+    the list has a comma before its conjunction.
+    """
+    whole = [match.span() for match in _WHOLE.finditer(quoted)]
+    whole += [(figure.span.start, figure.span.end) for figure in figures(quoted)]
+    every = [
+        match
+        for match in _SEPARATOR.finditer(quoted)
+        if match.start() and not any(low <= match.start() < high for low, high in whole)
+    ]
+    closing = next((match for match in reversed(every) if match["and"]), None)
+    if closing is None:
+        every = [m for m in every if _NAME_AHEAD.match(quoted, m.end())]
+        return every if len(every) > 1 else []
+    every = every[: every.index(closing) + 1]
+    commas = any(match["comma"] or not match["and"] for match in every)
+    found: list[re.Match[str]] = []
+    for match in every:
+        begin = found[-1].end() if found else 0
+        named = _NAME_AHEAD.match(quoted, begin) and _NAME_AHEAD.match(quoted, match.end())
+        if match["and"]:
+            titled = _is_title(quoted[begin : match.start()])
+            parts = match["comma"] or (not titled and (match is closing or named or not commas))
+        else:
+            parts = named or not (closing["comma"] and _NAME_AHEAD.match(quoted, begin))
+        if parts:
+            found.append(match)
+    return found
+
+
+def _are_items(pieces: list[str]) -> bool:
+    if len(pieces) == 2 and any(
+        one.fullmatch(pieces[0]) and other.fullmatch(pieces[1]) for one, other in _SHARED
+    ):
+        return False
+    if all(_NAME_AHEAD.match(piece) for piece in pieces):
+        return True
+    if any(_NO_ITEM.match(piece) or len(piece.split()) > _LONGEST for piece in pieces):
+        return False
+    if len(pieces) > 2:
+        return True
+    return _stand_apart(*pieces)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two pieces that are not both names are two items.
+
+    Not where ``right`` goes with the end of ``left``: in "a trip to Berlin and Rome", it is built
+    like "Berlin"; in "the time and place", nothing stands before it.
+    """
+    one, other = _kind(left), _kind(right)
+    if one != other and other in map(_kind, _IN.split(left)[1:]):
+        return False
+    if other == "bare":
+        return one != "determined" and (
+            left.endswith("s") or len(left.split()) == len(right.split())
+        )
+    return True
+
+
+def _kind(piece: str) -> str:
+    if _DETERMINED.match(piece):
+        return "determined"
+    return "named" if _NAME_AHEAD.match(piece) else "bare"
 
 
 def listed(text: str, span: Span) -> list[Span]:
@@ -67,10 +165,13 @@ def listed(text: str, span: Span) -> list[Span]:
         whole = Span(*match.span())
         if whole.contains(span) and _AND.search(match[0]):
             around = items(text, whole)
-            own = {item: piece for item in around for piece in found if item.contains(piece)}
-            if len(around) > len(found) == len(own):
-                return [own.get(item, item) for item in around]
+            if len(around) > len(found) and any(item.overlaps(span) for item in around):
+                return [_within(span, item) if item.overlaps(span) else item for item in around]
     return found
+
+
+def _within(span: Span, item: Span) -> Span:
+    return Span(max(span.start, item.start), min(span.end, item.end))
 
 
 def _is_title(piece: str) -> bool:
