@@ -16,7 +16,7 @@ MAX_TOP_K = 100
 Status = Literal["reported", "expected", "denied", "conditional", "claimed"]
 """How the sentence puts what it says: as having happened, or not."""
 
-Reason = Literal["no-articles", "nothing-found", "not-said"]
+Reason = Literal["no-articles", "nothing-found", "not-said", "called-off"]
 """Why there is no answer: nothing passes the filters, nothing was found, nothing answers."""
 
 Standing = Literal["valid", "moved", "superseded", "gone"]
@@ -80,6 +80,8 @@ class Answer(msgspec.Struct, frozen=True):
     the different sentences among the citations: an agency's, printed word for word in several
     outlets, is one origin and not several confirmations. ``claimants`` quote whoever the sentences
     name as their source ("Egyptian officials"), each once; none where all is reported as fact.
+    ``called_off`` is the sentence of a later article that takes back what is expected here; where
+    no answer is left that is not called off, there is none.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Answer(msgspec.Struct, frozen=True):
     event: Period | None = None
     origins: int = 1
     claimants: tuple[Citation, ...] = ()
+    called_off: Citation | None = None
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -31,4 +31,5 @@ def citations_in(data: bytes) -> tuple[Citation, ...]:
     sides = [side for conflict in outcome.conflicts for side in conflict.sides]
     quoted = [citation for holder in (*answers, *sides) for citation in holder.citations]
     claimants = [claimant for answer in answers for claimant in answer.claimants]
-    return tuple(dict.fromkeys((*quoted, *claimants)))
+    off = [answer.called_off for answer in answers if answer.called_off]
+    return tuple(dict.fromkeys((*quoted, *claimants, *off)))

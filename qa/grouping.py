@@ -22,7 +22,7 @@ class Given(msgspec.Struct, frozen=True):
     ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
     and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
     sentence (``qa.origins``); "" is the article's own. ``claimant`` quotes whoever the sentence
-    names as its source.
+    names as its source. ``called_off`` cites what takes it back.
     """
 
     confidence: float
@@ -34,6 +34,7 @@ class Given(msgspec.Struct, frozen=True):
     day: Period | None = None
     claimant: Citation | None = None
     origin: str = ""
+    called_off: Citation | None = None
 
 
 def group(given: Sequence[Given]) -> tuple[Group, ...]:
@@ -95,6 +96,7 @@ def _answer(places: Sequence[Given]) -> Answer:
         origins=len({place.origin or place.citation.document_id for place in places}),
         event=next((place.event for place in places if place.event), None),
         claimants=_claimants(places),
+        called_off=places[0].called_off if all(place.called_off for place in places) else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The road of a question: retrieve, read, decide, cite."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ from qa.answers import (
     Abstained,
     Answered,
     Citation,
+    Group,
     Outcome,
     PassageHit,
     Question,
@@ -25,6 +26,7 @@ from qa.answers import (
     Retrieved,
 )
 from qa.calibration import Calibration
+from qa.called_off import called_off
 from qa.candidates import Candidate, gather
 from qa.citations import cite
 from qa.claims import claimant
@@ -51,6 +53,7 @@ MESSAGES: dict[Reason, str] = {
     "no-articles": "No article passes the filters.",
     "nothing-found": "No passage of the articles has to do with the question.",
     "not-said": "The articles do not say, as far as Dateline can tell.",
+    "called-off": "An article expected it; a later one calls it off: “{}”",
 }
 
 
@@ -97,16 +100,17 @@ class Pipeline:
         for candidate in found.candidates:
             confidence = self._calibration.confidence(candidate.features)
             if confidence >= self._calibration.threshold:
-                given += self._given(candidate, confidence, found)
+                given += self._given(question.question, candidate, confidence, found)
             elif candidate.disputes:
-                beside += self._given(candidate, confidence, found)
+                beside += self._given(question.question, candidate, confidence, found)
         groups = group(given)
         timings = found.timings_ms | {
             "decide": 1000 * (self._clock() - before),
             "total": 1000 * (self._clock() - begin),
         }
         timings = {station: round(ms, 2) for station, ms in timings.items()}
-        if groups:
+        off = _called_off(groups)
+        if groups and not off:
             return Answered(
                 question=question.question,
                 groups=groups,
@@ -116,12 +120,12 @@ class Pipeline:
                 generation=self.generation.id,
                 timings_ms=timings,
             )
-        reason = self._reason(question, found)
+        reason = self._reason(question, found) if off is None else "called-off"
         return Abstained(
             question=question.question,
             reason=reason,
-            message=MESSAGES[reason],
-            nearest=found.hits[:NEAREST],
+            message=MESSAGES[reason].format(off.quote if off else ""),
+            nearest=_nearest(found.hits, off),
             undated=found.retrieval.undated,
             generation=self.generation.id,
             timings_ms=timings,
@@ -199,7 +203,9 @@ class Pipeline:
         except UnknownDocumentError:
             return None  # deleted between the two lines above
 
-    def _given(self, candidate: Candidate, confidence: float, found: Found) -> list[Given]:
+    def _given(
+        self, question: str, candidate: Candidate, confidence: float, found: Found
+    ) -> list[Given]:
         """The candidate, cited where it was read and wherever the same passage was printed."""
         hit = found.hits[candidate.hit]
         places = [(candidate.document, candidate.span)]
@@ -229,6 +235,16 @@ class Pipeline:
                 event=when(sentence, at, document.published),
                 day=(day := stated(sentence, at, document.published)),
                 quantity=None if day else quantity,
+                called_off=called_off(
+                    question,
+                    sentence,
+                    document.published.date,
+                    found.hits,
+                    found.documents,
+                    is_date=day is not None,
+                )
+                if document.published.date and given.status in ("expected", "conditional")
+                else None,
             )
             for document, place in places
         ]
@@ -256,6 +272,20 @@ def _sentence(candidate: Candidate) -> tuple[str, Span]:
     document, span = candidate.document, candidate.span
     around = next((prose for prose in document.prose if prose.contains(span)), span)
     return sentence_of(document.text, span, (around,))
+
+
+def _called_off(groups: Sequence[Group]) -> Citation | None:
+    """What calls the first answer off, if every answer is called off."""
+    answers = [answer for each in groups for answer in each.answers]
+    return answers[0].called_off if answers and all(a.called_off for a in answers) else None
+
+
+def _nearest(hits: Sequence[PassageHit], off: Citation | None) -> tuple[PassageHit, ...]:
+    """The nearest passages; first of all the one that calls it off."""
+    if off is None:
+        return tuple(hits[:NEAREST])
+    calling = [h for h in hits if h.document_id == off.document_id and h.span.contains(off.span)]
+    return (*calling, *(hit for hit in hits if hit not in calling))[:NEAREST]
 
 
 def _said_by(document: Document, quote: str, start: int) -> Citation | None:

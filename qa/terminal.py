@@ -84,6 +84,8 @@ def _facts(answer: Answer, period: Period) -> Iterator[str]:
     """What is said of an answer beside its places: its day, who says so, one text or several."""
     if answer.event and answer.event != period:
         yield f"for {period_words(answer.event)}"
+    if answer.called_off:
+        yield f"called off later: “{tidy(answer.called_off.quote)}”"
     if answer.claimants:
         yield "according to " + ", ".join(f"“{tidy(c.quote)}”" for c in answer.claimants)
     if answer.origins < len(answer.citations):

@@ -22,6 +22,7 @@ REASONS: dict[Reason, str] = {
     "nothing-found": "Not one passage shares a word or a meaning with the question.",
     "not-said": "Passages near the question were read, and no quotation in them was likely enough"
     " to answer it.",
+    "called-off": "Only a plan would have answered, and it did not stand.",
 }
 """Why there is no answer."""
 

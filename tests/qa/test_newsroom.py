@@ -59,6 +59,55 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
         yield room
 
 
+WHEN = "When does the ferry to Skellan sail?"
+FERRY_ROWS = (
+    Row(
+        id="plan",
+        source="Delta Wire",
+        published="2024-03-04",
+        text="The ferry to Skellan will sail on 1 May, Tern Line said.",
+    ),
+    Row(
+        id="off",
+        source="Meridian Post",
+        published="2024-04-08",
+        text="The ferry to Skellan has been cancelled. It was to sail in the spring.",
+    ),
+)
+
+
+def ferry(tmp_path: Path, reader: dict[str, float]) -> Newsroom:
+    room = Newsroom(
+        Store.open(tmp_path), tmp_path, HashingEncoder(), PhraseReader({WHEN: reader}), by_score()
+    )
+    assert not room.add(FERRY_ROWS).refused
+    return room
+
+
+def test_a_plan_that_was_called_off_does_not_answer_and_what_calls_it_off_is_shown(
+    tmp_path: Path,
+) -> None:
+    with ferry(tmp_path, {"1 May": 4.0}) as room:
+        before = room.ask(Question(WHEN, as_of=datetime.date(2024, 4, 1)))
+        assert isinstance(before, Answered)
+        assert before.groups[0].answers[0].called_off is None
+        outcome = room.ask(Question(WHEN))
+    assert isinstance(outcome, Abstained)
+    assert outcome.reason == "called-off"
+    assert "The ferry to Skellan has been cancelled." in outcome.message
+    assert outcome.nearest[0].document_id == "off"
+
+
+def test_beside_another_answer_one_that_was_called_off_says_so(tmp_path: Path) -> None:
+    with ferry(tmp_path, {"1 May": 4.0, "the spring": 4.0}) as room:
+        outcome = room.ask(Question(WHEN))
+    assert isinstance(outcome, Answered)
+    plan = next(a for g in outcome.groups for a in g.answers if a.text == "1 May")
+    assert plan.called_off
+    assert plan.called_off.quote == "The ferry to Skellan has been cancelled."
+    assert plan.called_off in citations_in(msgspec.json.encode(outcome))
+
+
 QUAKE = "How many people did the quake kill?"
 QUAKE_ROWS = (
     Row(
