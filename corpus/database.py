@@ -154,7 +154,7 @@ class Database:
         except sqlite3.OperationalError as error:
             raise StoreUnusableError(
                 f"the store at {self.path} cannot be used ({error}): see that no other program "
-                "holds it, and that the disk is writable and not full"
+                "holds it, that you may write to it, and that the disk is not full"
             ) from error
         except sqlite3.DatabaseError as error:
             raise StoreUnusableError(

@@ -1,6 +1,7 @@
 """What a generation is made of, and its files."""
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -114,10 +115,17 @@ def write_contents(folder: Path, contents: Contents) -> None:
         msgspec.msgpack.encode(list(contents.lexical.vocabulary))
     )
     for name in ("places", "keys", "originals"):
-        np.save(folder / f"{name}.npy", getattr(contents, name), allow_pickle=False)
+        _save(folder / f"{name}.npy", getattr(contents, name))
     for name, values in contents.lexical.arrays.items():
-        np.save(folder / f"{name}.npy", values, allow_pickle=False)
+        _save(folder / f"{name}.npy", values)
     contents.dense.write(folder / "vectors.faiss")
+
+
+def _save(path: Path, values: NDArray[Any]) -> None:
+    # Written by Python, whose error says that the disk is full; NumPy's counts bytes.
+    buffer = io.BytesIO()
+    np.save(buffer, values, allow_pickle=False)
+    path.write_bytes(buffer.getbuffer())
 
 
 def read_contents(folder: Path) -> Contents:

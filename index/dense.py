@@ -32,8 +32,12 @@ class DenseIndex:
         return index
 
     def write(self, path: Path) -> None:
-        """Keep the index in FAISS's own format."""
-        _faiss().write_index(self._faiss, str(path))
+        """Keep the index in FAISS's own format.
+
+        Raises:
+            OSError: if it cannot be written; FAISS itself would raise a RuntimeError.
+        """
+        path.write_bytes(_faiss().serialize_index(self._faiss))
 
     def __len__(self) -> int:
         return int(self._faiss.ntotal)

@@ -130,13 +130,17 @@ def _publish(data_dir: Path, contents: Contents, manifest: Manifest) -> None:
     unfinished = root / _UNFINISHED
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
-    write_contents(unfinished, contents)
-    files = sorted(unfinished.iterdir())
-    manifest = msgspec.structs.replace(manifest, files={f.name: sha256_of(f) for f in files})
-    written = msgspec.json.format(msgspec.json.encode(manifest))
-    (unfinished / "manifest.json").write_bytes(written)
-    for path in (*files, unfinished / "manifest.json", unfinished):
-        sync(path)
+    try:
+        write_contents(unfinished, contents)
+        files = sorted(unfinished.iterdir())
+        manifest = msgspec.structs.replace(manifest, files={f.name: sha256_of(f) for f in files})
+        written = msgspec.json.format(msgspec.json.encode(manifest))
+        (unfinished / "manifest.json").write_bytes(written)
+        for path in (*files, unfinished / "manifest.json", unfinished):
+            sync(path)
+    except BaseException:  # a full disk is not to be kept full
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
     before = _folders(root)
     name = name_of(max(map(number_of, before), default=0) + 1, written)
     unfinished.rename(root / name)

@@ -29,6 +29,10 @@ class PublishedRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: datetime.date | None = None
 
 
+TOP_K = 12
+"""Passages that are read for a question, unless it says otherwise."""
+
+
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A person's question and what may answer it. ``as_of`` leaves out what came later."""
 
@@ -36,7 +40,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     as_of: datetime.date | None = None
     published: PublishedRange = PublishedRange()
     sources: tuple[str, ...] = ()
-    top_k: int = 12
+    top_k: int = TOP_K
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ import msgspec
 from corpus.errors import CorpusError, PathMissingError
 from index.errors import IndexingError, InvalidFilterError
 from index.threads import set_environment
+from qa.answers import TOP_K
 from qa.errors import BadRequestError, QaError
 from qa.settings import Settings, settings_from
 
@@ -123,7 +124,7 @@ def ingest(paths: tuple[Path, ...], replace: bool, data_dir: Path) -> None:
 @click.option("--from", "from_", type=Day(), help="The first day of publication.")
 @click.option("--to", type=Day(), help="The last day of publication.")
 @click.option("--source", "sources", multiple=True, help="An outlet; may be given several times.")
-@click.option("--top-k", default=20, show_default=True, help="Passages to read.")
+@click.option("--top-k", default=TOP_K, show_default=True, help="Passages to read.")
 @data_dir_option
 def ask(
     question: str,
@@ -145,7 +146,7 @@ def ask(
     from qa.progress import progress_bars
     from qa.terminal import show_outcome
 
-    with progress_bars() as bar, _open(data_dir, bar) as newsroom:
+    with progress_bars() as bar, _open(data_dir, bar, create=False) as newsroom:
         outcome = newsroom.ask(asked)
     if as_json:
         click.echo(msgspec.json.encode(outcome), nl=sys.stdout.isatty())
@@ -216,10 +217,12 @@ def _settings(data_dir: Path) -> Settings:
     return msgspec.structs.replace(settings_from(), data_dir=data_dir)
 
 
-def _open(data_dir: Path, bar: Callable[[str, int, int], None]) -> "Newsroom":
+def _open(
+    data_dir: Path, bar: Callable[[str, int, int], None], *, create: bool = True
+) -> "Newsroom":
     from qa.newsroom import Newsroom
 
-    return Newsroom.open(_settings(data_dir), progress=bar)
+    return Newsroom.open(_settings(data_dir), progress=bar, create=create)
 
 
 def _sentence(error: BaseException) -> str:

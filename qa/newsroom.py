@@ -65,14 +65,18 @@ class Newsroom:
         self._pipeline = self._over(self._up_to_date(progress))
 
     @classmethod
-    def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Newsroom":
+    def open(
+        cls, settings: Settings, *, progress: Progress | None = None, create: bool = True
+    ) -> "Newsroom":
         """Open everything that ``settings`` names; index what is not indexed yet.
+
+        With ``create``, make a store where there is none.
 
         Raises:
             StoreUnusableError, GenerationDamagedError, GenerationForeignError,
             EncoderUnusableError, ReaderUnusableError: the message says what to do.
         """
-        store = Store.open(settings.data_dir)
+        store = Store.open(settings.data_dir, create=create)
         try:
             encoder = SentenceTransformerEncoder(settings.encoder or None)
             reader = open_reader(settings.reader, settings.threads)

@@ -50,7 +50,7 @@ CONSIDERED = 16
 """Candidates of a question that may answer; those with a lower score never do."""
 
 MESSAGES: dict[Reason, str] = {
-    "no-articles": "No article passes the filters.",
+    "no-articles": "There is no article to look in: none is loaded, or no filter lets one through.",
     "nothing-found": "No passage of the articles has to do with the question.",
     "not-said": "The articles do not say, as far as Dateline can tell.",
     "called-off": "An article expected it; a later one calls it off: “{}”",

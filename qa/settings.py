@@ -59,7 +59,9 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         return msgspec.convert(given, Settings, strict=False, dec_hook=_decode)
     except msgspec.ValidationError as error:
-        raise BadRequestError(f"a {PREFIX} setting cannot be used: {error}") from error
+        what, _, where = str(error).partition(" - at `$.")
+        name = f"{PREFIX}{where.rstrip('`').upper()}"
+        raise BadRequestError(f"{name} cannot be used: {what}") from error
 
 
 def _decode(kind: type, value: object) -> object:

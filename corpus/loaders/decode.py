@@ -42,7 +42,9 @@ def read_text(path: Path, where: str, *, html: bool = False, longest: int = _LON
     except OSError as error:
         raise ArticleRefusedError(where, f"it cannot be read: {error.strerror}") from error
     if len(data) > longest:
-        raise ArticleRefusedError(where, f"it has more than {longest:,} bytes")
+        raise ArticleRefusedError(
+            where, f"it has more than {longest // 10**6:,} million bytes; split it"
+        )
     return decode(data, where, html=html)
 
 

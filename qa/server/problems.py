@@ -59,7 +59,10 @@ FAULTS = (StoreUnusableError, IndexingError, ReaderUnusableError)
 _ROUTING = {
     404: ("no-such-route", "there is nothing at this address; GET /schema lists what there is"),
     405: ("method", "this address does not take this method; the Allow header names those it does"),
-    413: ("too-large", "the body is larger than the service takes; send less at a time"),
+    413: (
+        "too-large",
+        "the body is larger than the service takes (DATELINE_MAX_BODY_BYTES); send less at a time",
+    ),
 }
 _HEADERS = {
     401: {"WWW-Authenticate": "Bearer"},

@@ -18,7 +18,7 @@ BASES: dict[Basis, str] = {"stated": "stated", "inferred": "inferred", "unknown"
 """How a date is known."""
 
 REASONS: dict[Reason, str] = {
-    "no-articles": "The filters leave no article to look in.",
+    "no-articles": "The filters leave no article to look in, or there is none.",
     "nothing-found": "Not one passage shares a word or a meaning with the question.",
     "not-said": "Passages near the question were read, and no quotation in them was likely enough"
     " to answer it.",

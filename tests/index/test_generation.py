@@ -1,5 +1,7 @@
+import errno
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +55,25 @@ def test_the_passages_stand_in_order_whatever_order_the_store_has(tmp_path):
 
     generation = build(Shuffled(CAIRO, FERRY), tmp_path, ENCODER)
     assert list(generation.passages) == sorted(generation.passages)
+
+
+@pytest.mark.parametrize("name", ["keys.npy", "vectors.faiss"])
+def test_a_full_disk_leaves_the_old_generation_and_no_part_of_the_new(tmp_path, monkeypatch, name):
+    built = build(FakeCorpus(CAIRO), tmp_path, ENCODER)
+    write = Path.write_bytes
+
+    def full(path, data):
+        if path.name == name:
+            write(path, data[:10])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        build(FakeCorpus(CAIRO, FERRY), tmp_path, ENCODER)
+    monkeypatch.undo()
+    assert not (tmp_path / "generations" / ".unfinished").exists()
+    assert same(built, open_generation(tmp_path, ENCODER))
 
 
 def test_an_empty_corpus_is_a_generation_with_nothing_in_it(tmp_path):

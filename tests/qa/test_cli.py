@@ -36,7 +36,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         before: Callable[[], None] = lambda: None,
         charset: str = "utf-8",
     ) -> Result:
-        monkeypatch.setattr("qa.cli._open", lambda folder, bar: FakeNewsroom(folder, before=before))
+        def opened(folder: Path, bar: object, *, create: bool = True) -> FakeNewsroom:
+            return FakeNewsroom(folder, before=before)
+
+        monkeypatch.setattr("qa.cli._open", opened)
         folder = str(tmp_path / "var")
         return CliRunner(charset=charset).invoke(
             main, [*arguments, "--data-dir", folder], input=given
@@ -175,7 +178,7 @@ def test_the_data_dir_can_be_said_by_the_environment(
     opened: list[Path] = []
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "there"))
 
-    def opening(folder: Path, bar: object) -> FakeNewsroom:
+    def opening(folder: Path, bar: object, *, create: bool = True) -> FakeNewsroom:
         opened.append(folder)
         return FakeNewsroom(folder)
 
@@ -309,3 +312,16 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert re.search(rf"Error: cannot listen at 127.0.0.1 port {port} .*--port\n\Z", done.stderr)
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_question_makes_no_store_where_there_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "mistyped"
+    result = CliRunner().invoke(main, ["ask", WHO, "--data-dir", str(folder)])
+    assert result.exit_code == 1
+    assert "there is no store at" in result.stderr
+    assert not folder.exists()
+
+
+def test_the_passages_read_are_as_many_as_over_http() -> None:
+    option = next(p for p in main.commands["ask"].params if p.name == "top_k")
+    assert option.default == Question("").top_k

@@ -21,5 +21,5 @@ def test_each_setting_has_its_variable() -> None:
     ("name", "value"), [("THREADS", "two"), ("THREADS", "0"), ("QUEUE", "-1"), ("COLOUR", "red")]
 )
 def test_a_variable_that_makes_no_sense_is_refused_by_its_name(name, value) -> None:
-    with pytest.raises(BadRequestError, match=name.lower() + "|" + name):
+    with pytest.raises(BadRequestError, match=f"DATELINE_{name}"):
         settings_from({f"DATELINE_{name}": value})
