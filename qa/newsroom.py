@@ -2,15 +2,16 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from corpus.documents import Published
 from corpus.store import Store
 from index.encoder import Encoder, SentenceTransformerEncoder
-from index.errors import NoGenerationError
+from index.errors import IndexingError, NoGenerationError
 from index.filters import source_key
-from index.generation import Generation, open_generation
+from index.generation import Generation, current_name, open_generation
 from index.publish import build
 from index.retrieval import Retrieval
 from qa.answers import (
@@ -44,7 +45,7 @@ class Newsroom:
     """Answers from the current generation, and publishes a new one after every change.
 
     Thread-safe: a question holds one generation to its end; changes are made one at a time. What
-    another process changes is seen when the next change is made here, or at the next start.
+    another process publishes is answered from at the next question.
     """
 
     def __init__(
@@ -102,18 +103,28 @@ class Newsroom:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The road of a question over the current generation."""
+        """The road of a question over the current generation, whichever process published it.
+
+        Where that cannot be opened, it is the one that was opened last.
+        """
+        with suppress(IndexingError):
+            current = current_name(self._data_dir)
+            if current != self._pipeline.generation.id and self._changing.acquire(blocking=False):
+                try:
+                    self._pipeline = self._over(open_generation(self._data_dir, self._encoder))
+                finally:
+                    self._changing.release()
         return self._pipeline
 
     @property
     def generation(self) -> str:
         """The name of the generation that answers."""
-        return self._pipeline.generation.id
+        return self.pipeline.generation.id
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The outlets that can be asked for."""
-        return self._pipeline.generation.sources
+        return self.pipeline.generation.sources
 
     @property
     def models(self) -> Models:
@@ -152,7 +163,7 @@ class Newsroom:
             BadRequestError: as ``check``.
         """
         self.check(question)
-        return self._pipeline.ask(question)
+        return self.pipeline.ask(question)
 
     def ask_batch(self, questions: Sequence[Question]) -> list[Outcome]:
         """Answer several over one generation; none is asked when one of them cannot be.
@@ -162,7 +173,7 @@ class Newsroom:
         """
         for question in questions:
             self.check(question)
-        pipeline = self._pipeline
+        pipeline = self.pipeline
         return [pipeline.ask(question) for question in questions]
 
     def retrieve(self, question: Question) -> Retrieved:
@@ -172,12 +183,12 @@ class Newsroom:
             BadRequestError: as ``check``.
         """
         self.check(question)
-        return self._pipeline.retrieve(question)
+        return self.pipeline.retrieve(question)
 
     def retrieval(self, question: Question) -> Retrieval:
         """The rankings of each retriever, for whoever measures them."""
         self.check(question)
-        return self._pipeline.retrieval(question)
+        return self.pipeline.retrieval(question)
 
     def verify(self, citations: Sequence[Citation]) -> list[Verified]:
         """What became of each citation."""

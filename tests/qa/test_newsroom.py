@@ -350,3 +350,16 @@ def test_a_calibration_of_another_model_is_refused(tmp_path) -> None:
     path.write_text("{}")
     with pytest.raises(ReaderUnusableError):
         load_calibration(path, reader="phrases/1", encoder="hashing/16")
+
+
+def test_what_another_process_publishes_is_answered_from_at_the_next_question(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    question = Question("Who designed the museum?")
+    before = newsroom.generation
+    assert isinstance(newsroom.ask(question), Abstained)
+    reader = PhraseReader({question.question: {"Ida Krell": 5.0}})
+    with Newsroom(Store.open(tmp_path), tmp_path, HashingEncoder(), reader, by_score()) as other:
+        other.add([Row(id="museum", title="Museum", text="Ida Krell designed the museum.")])
+        assert newsroom.generation == other.generation != before
+        assert newsroom.retrieve(question).passages[0].document_id == "museum"
