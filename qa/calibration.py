@@ -24,10 +24,10 @@ BINS = 15
 class Features(NamedTuple):
     """What is known of one candidate.
 
-    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``margin`` is how
-    far the score is below the best of the question, which counts against an answer where one is
-    asked for; ``list_margin`` is the same where several may be, and the other one is 0. Ranks and
-    words in common are left out on purpose (docs/decisions/0005-confidence.md).
+    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``margin`` is how far the
+    score is below the best of the question, which counts against an answer where one is asked for;
+    ``list_margin`` is how far it is below the best of its article, where several may be; the other
+    one is 0. Ranks and words in common are left out on purpose (docs/decisions/0005-confidence.md).
     """
 
     score: float

@@ -44,8 +44,9 @@ def gather(
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
-    (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
-    all that is named in one breath with it. A figure for what the best candidate counts is no worse
+    (``qa.rivals``), as far behind as the better of them. To a question for several, a span brings
+    all that is named in one breath with it, and is held against its own article's best only:
+    another article may list others. A figure for what the best candidate counts is no worse
     for coming later: another article's may be newer, or contradict it. It disputes the best one if
     it is of the scope that is asked for, and what its passage has to say, and the passage has every
     name of the question. Of two spans of one article that overlap (neighbouring passages share a
@@ -53,17 +54,22 @@ def gather(
     """
     several = asks_for_several(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
+    best_in: dict[str, float] = {}
+    for hit, reading in zip(hits, readings, strict=True):
+        for c in reading.candidates:
+            best_in[hit.document_id] = max(best_in.get(hit.document_id, c.score), c.score)
     raw = []
     for i, reading in enumerate(readings):
         if several:
-            raw += [(c, i, c.score) for c in reading.candidates]
+            leads = best_in.get(hits[i].document_id, best)
+            raw += [(c, i, leads - c.score) for c in reading.candidates]
         elif heard := best_of(question, hits[i].text, reading.candidates):
-            raw += [(c, i, heard[0].score) for c in heard]
+            raw += [(c, i, best - heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
-    for candidate, i, leads in raw:
+    for candidate, i, behind in raw:
         hit = hits[i]
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
@@ -73,12 +79,11 @@ def gather(
         rival = figure if is_rival(figure, leading) else None
         first = candidate is readings[i].candidates[0]
         disputes = rival is not None and first and _is_what_was_asked(question, rival, hit)
-        behind = 0.0 if rival else best - leads
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
-            margin=0.0 if several else behind,
+            margin=0.0 if several or rival else behind,
             list_margin=behind if several else 0.0,
         )
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:

@@ -363,3 +363,23 @@ def test_what_another_process_publishes_is_answered_from_at_the_next_question(
         other.add([Row(id="museum", title="Museum", text="Ida Krell designed the museum.")])
         assert newsroom.generation == other.generation != before
         assert newsroom.retrieve(question).passages[0].document_id == "museum"
+
+
+def test_who_is_listed_is_held_against_the_best_of_the_same_article_only(tmp_path: Path) -> None:
+    several, one = "Who came to Tarragate?", "How many came to Tarragate?"
+    phrases = {"Ida": 5.0, "Olaf": 4.0, "Una": 1.0}
+    reader = PhraseReader({several: phrases, one: phrases})
+    rows = [
+        Row(id="a", title="A", text="Ida came to Tarragate. Later on Olaf came to Tarragate."),
+        Row(id="b", title="B", text="Una came to Tarragate."),
+    ]
+    with Newsroom(Store.open(tmp_path), tmp_path, HashingEncoder(), reader, by_score()) as room:
+        assert not room.add(rows).refused
+        found = {c.quote: c.features for c in room.pipeline.find(Question(several)).candidates}
+        assert {quote: f.list_margin for quote, f in found.items()} == {
+            "Ida": 0.0,
+            "Olaf": 1.0,
+            "Una": 0.0,
+        }
+        found = {c.quote: c.features for c in room.pipeline.find(Question(one)).candidates}
+        assert {quote: f.margin for quote, f in found.items()} == {"Ida": 0.0, "Una": 4.0}
