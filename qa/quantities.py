@@ -38,6 +38,8 @@ _AHEAD = re.compile(
     + r")(?:\s+(?:an?|only|just|probably|still))*\s*$",
     re.IGNORECASE,
 )
+_LONGEST_HEDGE = 40
+"""Characters."""
 _BEHIND = re.compile(r"\s+(?P<over>or more|and counting)\b|\s+(?P<about>or so)\b", re.IGNORECASE)
 _OVER_AFTER = re.compile(r"\s*-?\s*(?:per\s?cent|percent|percentage points?|%)(?!\w)")
 _MONEY = re.compile(
@@ -147,6 +149,12 @@ def quantity(quote: str) -> Quantity | None:
     if rest not in {"", "the", "only", "a total of", "an", "a"} or len(after.split()) > 5:
         return None
     return _read(quote, found[0])
+
+
+def with_hedge(text: str, figure: Span) -> Span:
+    """``figure`` of ``text`` with the hedge right before it, if any: "an estimated 129"."""
+    match = _AHEAD.search(text, max(0, figure.start - _LONGEST_HEDGE), figure.start)
+    return Span(match.start(), figure.end) if match else figure
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

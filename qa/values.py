@@ -10,7 +10,7 @@ from corpus.spans import Span
 from qa.clauses import part_of
 from qa.excerpts import Excerpt
 from qa.numerals import figures
-from qa.quantities import Quantity, is_of_other, quantity_at
+from qa.quantities import Quantity, is_of_other, quantity_at, with_hedge
 from qa.questions import figure_asked
 from qa.reader.base import Reading
 from qa.reader.decoding import merge, snap
@@ -23,7 +23,9 @@ def fitted(
 ) -> list[Reading]:
     """The ``readings`` of ``excerpts`` with whole figures, and none of something else.
 
-    A span that has half of a share ("nine" of "nine out of ten") gets the whole of it. Where
+    A span that has half of a share ("nine" of "nine out of ten") gets the whole of it, and one that
+    begins with a figure its hedge ("an estimated 129"), without which it would say more than the
+    article does. Where
     ``question`` asks how many, a figure whose sentence says that it counts something else
     (``qa.quantities.is_of_other``) is no candidate; beside one that fits ("14 people and injuring
     200") it is cut off.
@@ -44,6 +46,8 @@ def _fitted(asked: Quantity | None, passage: str, reading: Reading) -> Reading:
             if share.overlaps(span):
                 span = Span(min(share.start, span.start), max(share.end, span.end))
         inside = [figure.span for figure in written if figure.span.overlaps(span)]
+        if inside and (whole := with_hedge(passage, inside[0])).end > span.start:
+            span = Span(min(whole.start, span.start), span.end)
         kept = _of_what_was_asked(asked, passage, span, inside) if asked and inside else span
         if kept is not None:
             found.append(msgspec.structs.replace(candidate, span=kept))

@@ -138,12 +138,12 @@ def test_figures_that_disagree_are_a_conflict_and_stand_under_the_day_of_the_eve
     sunday = datetime.date(2024, 6, 2)
     first = outcome.groups[0]
     assert (first.period.from_, first.period.to) == (sunday, sunday)
-    assert {answer.text for answer in first.answers} == {"14", "17"}
+    assert {answer.text for answer in first.answers} == {"at least 14", "17"}
     assert all(answer.event == first.period for answer in first.answers)
     (conflict,) = outcome.conflicts
     assert conflict.period == first.period
     assert [(side.text, side.citations[0].source) for side in conflict.sides] == [
-        ("14", "Delta Wire"),
+        ("at least 14", "Delta Wire"),
         ("17", "Meridian Post"),
     ]
 
@@ -198,7 +198,7 @@ def test_whoever_is_named_as_the_source_is_quoted_with_the_place(tmp_path: Path)
         assert isinstance(outcome, Answered)
         answers = {a.text: a for group in outcome.groups for a in group.answers}
         said = {text: [c.quote for c in a.claimants] for text, a in answers.items()}
-        assert said == {"14": ["the ministry"], "17": ["hospitals"], "3": []}
+        assert said == {"at least 14": ["the ministry"], "17": ["hospitals"], "3": []}
         for answer in answers.values():
             for claimant in answer.claimants:
                 assert room.verify([claimant])[0].standing == "valid"
@@ -224,7 +224,7 @@ def test_answers_stand_in_groups_by_date_newest_first_the_undated_last(newsroom)
     assert isinstance(outcome, Answered)
     assert [(g.period.from_, [a.text for a in g.answers]) for g in outcome.groups] == [
         (datetime.date(2023, 12, 20), ["more than 19,600"]),
-        (None, ["28,473"]),
+        (None, ["at least 28,473"]),
     ]
 
 
