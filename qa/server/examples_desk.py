@@ -53,7 +53,7 @@ CASE = Case(
     line=_LINE,
     question=examples.QUESTION,
     outcome=examples.ANSWERED,
-    models=Models("dateline-reader-6 (235d93e1e028)", "all-MiniLM-L6-v2 (c4a57a7f2011)"),
+    models=Models("dateline-reader-7 (c3f70e4f6cfd)", "all-MiniLM-L6-v2 (c4a57a7f2011)"),
     reports=(
         Reported(
             id=1,

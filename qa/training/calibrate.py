@@ -48,6 +48,9 @@ UNANSWERABLE = ("withheld", "swapped", "silent")
 """The kinds of question that no article answers."""
 _RIGHT = 0.6
 """The token F1 from which a candidate counts as right."""
+ELSEWHERE = 0.25
+"""What an encyclopaedia's question weighs against a story's in how sure to be. Of 0, .1, .25, .5
+and 1 it had the least calibration error on stories, in four folds of the half that fits."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -188,8 +191,8 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
     """Weights from half of the articles, the figures in ``fitted`` from the rest.
 
     First what tells a right best candidate from a wrong one; then, over all candidates, how much
-    it counts against one that it is not the best. Last, over the best candidates of the stories,
-    how sure all that makes one about news: scale and origin (Platt, 1999).
+    it counts against one that it is not the best. Last, over the best candidates and mostly those
+    of the stories, how sure all that makes one about news: scale and origin (Platt, 1999).
     """
     titles = sorted({one.title for one in seen})
     half = set(titles[::2])
@@ -224,8 +227,9 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
             np.array([s.right[i] for s, i in zip(part, best, strict=True)]),
         )
 
-    of_news, right = tops([s for s in train if s.kind in NEWS] or train)
-    last = LogisticRegression(C=100.0).fit(of_news[:, None], right)
+    of_best, right = tops(train)
+    weight = [1.0 if s.kind in NEWS else ELSEWHERE for s in train]
+    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=weight)
     weights *= last.coef_[0][0]
     bias = float(bias * last.coef_[0][0] + last.intercept_[0])
 

@@ -71,7 +71,7 @@ def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]
         "squad-swapped": list(swapped_questions(squad, 0.4, rng)),
         "squad-denied": list(denied_passages(squad, 0.08, rng)),
         # Written by people to mislead: the hardest that there are, and few.
-        "squad2-unanswerable": 3 * squad2_split(load(folder, "squad2_dev_part"))[0],
+        "squad2-unanswerable": 5 * squad2_split(load(folder, "squad2_dev_part"))[0],
         "qed": qed,
         "qed-retrieved": list(retrieved_negatives(qed, qed, 0.25, rng)),
         "squad-sentences": list(single_sentences(squad, 0.15, rng)),
