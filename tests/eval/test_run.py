@@ -59,7 +59,7 @@ def test_a_row_says_what_was_asked_answered_and_where_it_stood(tmp_path: Path) -
     assert [answer.text for answer in who.answers] == ["William Burns", "David Barnea"]
     assert toll.answers[0].text == "28,473"
     assert earlier.as_of == datetime.date(2023, 12, 31)
-    assert [answer.text for answer in earlier.answers] == ["19,600"]
+    assert [answer.text for answer in earlier.answers] == ["more than 19,600"]
     assert (where.outcome, where.reason, where.answers) == ("abstained", "not-said", ())
     assert all(row.evidence_hit and row.right for row in (who, toll, earlier))
     assert who.ranks == {"lexical": 1, "dense": 1, "fused": 1}
