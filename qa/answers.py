@@ -1,6 +1,7 @@
 """What goes in and out of Dateline: questions, citations and outcomes, as they are on the wire."""
 
 import datetime
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -17,7 +18,8 @@ Status = Literal["reported", "expected", "denied", "conditional", "claimed"]
 """How the sentence puts what it says: as having happened, or not."""
 
 Reason = Literal["no-articles", "nothing-found", "not-said", "called-off"]
-"""Why there is no answer: nothing passes the filters, nothing was found, nothing answers."""
+"""Why there is no answer: nothing passes the filters, nothing was found, nothing answers, or what
+would answer was called off."""
 
 Standing = Literal["valid", "moved", "superseded", "gone"]
 
@@ -137,6 +139,10 @@ class PassageHit(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     lexical_rank: int | None
     dense_rank: int | None
+
+    def has_all(self, names: Collection[str]) -> bool:
+        """Whether each of ``names`` stands in the passage or in its article's title."""
+        return all(name in self.text or name in self.title for name in names)
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True, tag="answered", tag_field="outcome"):

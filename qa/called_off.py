@@ -45,7 +45,7 @@ _UNSURE = re.compile(
 def called_off(
     question: str,
     plan: str,
-    since: datetime.date,
+    since: datetime.date | None,
     hits: Sequence[PassageHit],
     documents: Mapping[str, Document],
     *,
@@ -56,14 +56,17 @@ def called_off(
     ``plan`` is the sentence that answers ``question``. The passage of ``hits`` that takes it back
     has every name of the question, and what is called off is named in the question or in the plan;
     by proper nouns only if these are all that the question has. What is put off is only taken back
-    as an answer that is a date. ``documents`` holds the articles of ``hits``, by id.
+    as an answer that is a date. ``documents`` holds the articles of ``hits``, by id. Where the plan
+    has no date (None), nothing is known to be later.
     """
+    if since is None:
+        return None
     names = names_in(question)
     proper = {stem for name in names for stem in stems(name)}
     common = {stem for stem in stems(f"{question} {plan}") if len(stem) > 3} - proper
     later = [(hit.published.date, hit) for hit in hits if hit.published.date]
     for day, hit in sorted(later, key=lambda one: one[0], reverse=True):
-        if day <= since or not all(name in hit.text or name in hit.title for name in names):
+        if day <= since or not hit.has_all(names):
             continue
         for sentence, thing in _off(hit.text, is_date=is_date):
             said = set(stems(thing))

@@ -46,9 +46,9 @@ def gather(
     A question for one takes the best span of a passage only, or two that two claimants give
     (``qa.rivals``), as far behind as the better of them. To a question for several, a span brings
     all that is named in one breath with it, and is held against its own article's best only:
-    another article may list others. A figure for what the best candidate counts is no worse
-    for coming later: another article's may be newer, or contradict it. It disputes the best one if
-    it is of the scope that is asked for, and what its passage has to say, and the passage has every
+    another article may list others. A figure for what the best candidate counts is no worse for
+    coming later: another article's may be newer, or contradict it. It disputes the best one if it
+    is of the scope that is asked for, and what its passage has to say, and the passage has every
     name of the question. Of two spans of one article that overlap (neighbouring passages share a
     sentence) the better one is kept.
     """
@@ -61,8 +61,8 @@ def gather(
     raw = []
     for i, reading in enumerate(readings):
         if several:
-            leads = best_in.get(hits[i].document_id, best)
-            raw += [(c, i, leads - c.score) for c in reading.candidates]
+            article = hits[i].document_id
+            raw += [(c, i, best_in[article] - c.score) for c in reading.candidates]
         elif heard := best_of(question, hits[i].text, reading.candidates):
             raw += [(c, i, best - heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
@@ -98,4 +98,4 @@ def _is_what_was_asked(question: str, figure: Quantity, hit: PassageHit) -> bool
     """Whether ``figure`` is of the scope asked for, and ``hit`` has every name of the question."""
     asked, names = figure_asked(question), names_in(question)
     in_scope = not (asked and asked.scope) or asked.scope == figure.scope
-    return in_scope and bool(names) and all(n in hit.text or n in hit.title for n in names)
+    return in_scope and bool(names) and hit.has_all(names)

@@ -126,9 +126,7 @@ def _are_items(pieces: list[str]) -> bool:
         return True
     if any(_NO_ITEM.match(piece) or len(piece.split()) > _LONGEST for piece in pieces):
         return False
-    if len(pieces) > 2:
-        return True
-    return _stand_apart(*pieces)
+    return len(pieces) > 2 or _stand_apart(*pieces)
 
 
 def _stand_apart(left: str, right: str) -> bool:

@@ -226,6 +226,7 @@ class Pipeline:
             full=full_name(quote, candidate.document.text, cited.prefix),
             origin=origin(sentence, candidate.document.id),
         )
+        is_plan = given.status in ("expected", "conditional")
         # Only what is reckoned from the day of publication differs from outlet to outlet.
         return [
             msgspec.structs.replace(
@@ -243,7 +244,7 @@ class Pipeline:
                     found.documents,
                     is_date=day is not None,
                 )
-                if document.published.date and given.status in ("expected", "conditional")
+                if is_plan
                 else None,
             )
             for document, place in places

@@ -25,10 +25,9 @@ def fitted(
 
     A span that has half of a share ("nine" of "nine out of ten") gets the whole of it, and one that
     begins with a figure its hedge ("an estimated 129"), without which it would say more than the
-    article does. Where
-    ``question`` asks how many, a figure whose sentence says that it counts something else
-    (``qa.quantities.is_of_other``) is no candidate; beside one that fits ("14 people and injuring
-    200") it is cut off.
+    article does. Where ``question`` asks how many, a figure whose sentence says that it counts
+    something else (``qa.quantities.is_of_other``) is no candidate; beside one that fits ("14 people
+    and injuring 200") it is cut off.
     """
     asked = figure_asked(question)
     return [

@@ -228,8 +228,8 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
         )
 
     of_best, right = tops(train)
-    weight = [1.0 if s.kind in NEWS else ELSEWHERE for s in train]
-    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=weight)
+    mostly_news = [1.0 if s.kind in NEWS else ELSEWHERE for s in train]
+    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=mostly_news)
     weights *= last.coef_[0][0]
     bias = float(bias * last.coef_[0][0] + last.intercept_[0])
 

@@ -166,22 +166,26 @@ class FakeNewsroom:
 
     def _hits(self) -> tuple[PassageHit, ...]:
         return tuple(
-            PassageHit(
-                document_id=document.id,
-                revision=document.revision,
-                span=Span(0, len(document.text)),
-                text=document.text,
-                title=document.title,
-                source=document.source,
-                published=document.published,
-                url=document.url,
-                score=1 / rank,
-                rank=rank,
-                lexical_rank=rank,
-                dense_rank=None,
-            )
-            for rank, document in enumerate(self.store.documents(), start=1)
+            hit_of(document, rank) for rank, document in enumerate(self.store.documents(), start=1)
         )
+
+
+def hit_of(document: Document, rank: int = 1) -> PassageHit:
+    """The whole of an article as a passage that was found."""
+    return PassageHit(
+        document_id=document.id,
+        revision=document.revision,
+        span=Span(0, len(document.text)),
+        text=document.text,
+        title=document.title,
+        source=document.source,
+        published=document.published,
+        url=document.url,
+        score=1 / rank,
+        rank=rank,
+        lexical_rank=rank,
+        dense_rank=None,
+    )
 
 
 def _find(document: Document, text: str) -> Span:

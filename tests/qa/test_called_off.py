@@ -6,8 +6,8 @@ import pytest
 
 from corpus.documents import Document, Published, revision_of
 from corpus.spans import Span
-from qa.answers import PassageHit
 from qa.called_off import called_off
+from tests.qa.fakes import hit_of
 
 SINCE = datetime.date(2024, 3, 1)
 QUESTION = "When will the ferry to Skellan start sailing?"
@@ -27,23 +27,6 @@ def article(text: str, day: int, month: int = 4, title: str = "") -> Document:
     )
 
 
-def hit(document: Document) -> PassageHit:
-    return PassageHit(
-        document_id=document.id,
-        revision=document.revision,
-        span=Span(0, len(document.text)),
-        text=document.text,
-        title=document.title,
-        source=document.source,
-        published=document.published,
-        url="",
-        score=1.0,
-        rank=1,
-        lexical_rank=1,
-        dense_rank=1,
-    )
-
-
 def taken_back(
     *documents: Document, question: str = QUESTION, plan: str = PLAN, is_date: bool = True
 ) -> str:
@@ -51,7 +34,7 @@ def taken_back(
         question,
         plan,
         SINCE,
-        [hit(document) for document in documents],
+        [hit_of(document) for document in documents],
         {document.id: document for document in documents},
         is_date=is_date,
     )
