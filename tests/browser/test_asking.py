@@ -126,7 +126,8 @@ def test_everything_is_there_without_a_script(browser: Browser, address: str) ->
 
 def test_an_answer_is_asked_and_its_source_opened_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/")
-    page.keyboard.type(FERRY)  # the box has the focus
+    expect(page.get_by_role("searchbox")).to_be_focused()  # a key pressed sooner would be lost
+    page.keyboard.type(FERRY)
     page.keyboard.press("Enter")
     expect(page.locator(".answer").first).to_be_visible()
     for _ in range(20):
