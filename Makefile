@@ -85,7 +85,7 @@ train: setup
 	    --base "$$($(BIN)/python -m qa.reader.published)" --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-6
+	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-8
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }

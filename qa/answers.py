@@ -17,9 +17,9 @@ MAX_TOP_K = 100
 Status = Literal["reported", "expected", "denied", "conditional", "claimed"]
 """How the sentence puts what it says: as having happened, or not."""
 
-Reason = Literal["no-articles", "nothing-found", "not-said", "called-off"]
+Reason = Literal["no-articles", "nothing-found", "not-said", "called-off", "ended"]
 """Why there is no answer: nothing passes the filters, nothing was found, nothing answers, or what
-would answer was called off."""
+would answer was called off, or had ended by the day that is asked as of."""
 
 Standing = Literal["valid", "moved", "superseded", "gone"]
 
@@ -86,8 +86,9 @@ class Answer(msgspec.Struct, frozen=True):
     the different sentences among the citations: an agency's, printed word for word in several
     outlets, is one origin and not several confirmations. ``claimants`` quote whoever the sentences
     name as their source ("Egyptian officials"), each once; none where all is reported as fact.
-    ``called_off`` is the sentence of a later article that takes back what is expected here; where
-    no answer is left that is not called off, there is none.
+    ``called_off`` is the sentence of a later article that takes back what is expected here;
+    ``ended`` are the words of its own sentence that say until when it held ("until 5 March"), if
+    that was before the day that is asked as of. Where no other answer is left, there is none.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Answer(msgspec.Struct, frozen=True):
     origins: int = 1
     claimants: tuple[Citation, ...] = ()
     called_off: Citation | None = None
+    ended: Citation | None = None
 
 
 class Group(msgspec.Struct, frozen=True):

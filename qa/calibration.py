@@ -40,7 +40,7 @@ class Features(NamedTuple):
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     """Weights by feature name, and the confidence from which on an answer is given.
 
-    ``fitted`` says on how many questions, and how well it did on others.
+    ``fitted`` says on how many questions, and how well a half does what the other fitted.
     """
 
     reader: str

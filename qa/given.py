@@ -31,5 +31,5 @@ def citations_in(data: bytes) -> tuple[Citation, ...]:
     sides = [side for conflict in outcome.conflicts for side in conflict.sides]
     quoted = [citation for holder in (*answers, *sides) for citation in holder.citations]
     claimants = [claimant for answer in answers for claimant in answer.claimants]
-    off = [answer.called_off for answer in answers if answer.called_off]
-    return tuple(dict.fromkeys((*quoted, *claimants, *off)))
+    over = [c for answer in answers for c in (answer.called_off, answer.ended) if c]
+    return tuple(dict.fromkeys((*quoted, *claimants, *over)))

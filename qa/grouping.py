@@ -22,7 +22,8 @@ class Given(msgspec.Struct, frozen=True):
     ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
     and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
     sentence (``qa.origins``); "" is the article's own. ``claimant`` quotes whoever the sentence
-    names as its source. ``called_off`` cites what takes it back.
+    names as its source. ``called_off`` cites what takes it back, ``ended`` what says until when it
+    held.
     """
 
     confidence: float
@@ -35,6 +36,7 @@ class Given(msgspec.Struct, frozen=True):
     claimant: Citation | None = None
     origin: str = ""
     called_off: Citation | None = None
+    ended: Citation | None = None
 
 
 def group(given: Sequence[Given]) -> tuple[Group, ...]:
@@ -97,6 +99,7 @@ def _answer(places: Sequence[Given]) -> Answer:
         event=next((place.event for place in places if place.event), None),
         claimants=_claimants(places),
         called_off=places[0].called_off if all(place.called_off for place in places) else None,
+        ended=places[0].ended if all(place.ended for place in places) else None,
     )
 
 

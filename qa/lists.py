@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.sentences import sentence_of
 from corpus.spans import Span
 from qa.numerals import figures
 from qa.sameness import TITLES
@@ -52,6 +53,13 @@ _ENUMERATION = re.compile(
     rf"{_NAME}(?:(?:\s*,\s+|\s*,?\s+and\s+){_NAME})+(?:\s+[a-z]+(?=\s*[.,;:)]))?"
 )
 _AND = re.compile(r"\sand\s")
+# "…; David Barnea, who heads the Mossad; and Egyptian officials": more is said of each.
+_PARTED = re.compile(r";\s+(?:and\s+)?")
+_HEAD = re.compile(rf"{_NAME}(?:\s+[a-z]+)?(?=\s*(?:[,(]|[.)]*$))")
+_FIRST_HEAD = re.compile(
+    rf"(?:^|(?::|\b(?:was|were|are|is|including|included?|includes|with|met|by|between|of)\b)\s+)"
+    rf"(?P<name>{_NAME})(?=\s*[,(])"
+)
 _NEAR = 400
 """Characters before and after an answer in which its enumeration is looked for."""
 _WHOLE = re.compile(
@@ -155,9 +163,13 @@ def listed(text: str, span: Span) -> list[Span]:
     """All that is named in one breath with ``span`` of ``text``, in order; itself, if nothing is.
 
     The items of ``span``; or, if they are items of a longer enumeration ("with William Burns, David
-    Barnea and Egyptian officials"), they and the other items.
+    Barnea and Egyptian officials"; "Burns, who heads the CIA; Barnea, of the Mossad"), they and the
+    other items.
     """
     found = items(text, span)
+    parted = _parted(text, span)
+    if any(item.overlaps(span) for item in parted):
+        return [_within(span, item) if item.overlaps(span) else item for item in parted]
     low, high = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
     for match in _ENUMERATION.finditer(text, low, high):
         whole = Span(*match.span())
@@ -166,6 +178,25 @@ def listed(text: str, span: Span) -> list[Span]:
             if len(around) > len(found) and any(item.overlaps(span) for item in around):
                 return [_within(span, item) if item.overlaps(span) else item for item in around]
     return found
+
+
+def _parted(text: str, span: Span) -> list[Span]:
+    """The names that head the parts of the sentence of ``span``, if semicolons part names in it.
+
+    Every part but the first begins with its name, and more may be said of it behind a comma; before
+    the first one the sentence may begin ("Taking part were Burns, who …").
+    """
+    sentence, at = sentence_of(text, span)
+    ends = [*(match.start() for match in _PARTED.finditer(sentence)), len(sentence)]
+    starts = [0, *(match.end() for match in _PARTED.finditer(sentence))]
+    first = _FIRST_HEAD.search(sentence, 0, ends[0])
+    heads = [
+        _HEAD.match(sentence[:end], start) for start, end in zip(starts[1:], ends[1:], strict=True)
+    ]
+    if first is None or not heads or not all(heads):
+        return []
+    places = (first.span("name"), *(head.span() for head in heads if head))
+    return [Span(*place).shifted(span.start - at.start) for place in places]
 
 
 def _within(span: Span, item: Span) -> Span:

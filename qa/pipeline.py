@@ -1,19 +1,19 @@
 """The road of a question: retrieve, read, decide, cite."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from corpus.documents import Document, Passage
 from corpus.errors import UnknownDocumentError
-from corpus.sentences import sentence_of
 from corpus.spans import Span, occurrences
 from corpus.store import Store
 from index.encoder import Encoder
 from index.filters import Filters
 from index.generation import Generation
-from index.retrieval import FusedRetriever, Retrieval
+from index.retrieval import FusedRetriever, Retrieval, ScoredPassage
 from qa.answers import (
     Abstained,
     Answered,
@@ -26,26 +26,26 @@ from qa.answers import (
     Retrieved,
 )
 from qa.calibration import Calibration
-from qa.called_off import called_off
 from qa.candidates import Candidate, gather
-from qa.citations import cite
-from qa.claims import claimant
 from qa.conflicts import conflicts
-from qa.events import stated, when
 from qa.excerpts import excerpt, read_excerpts
-from qa.full_names import full_name
 from qa.grouping import Given, group
-from qa.origins import origin
-from qa.quantities import quantity_at
 from qa.reader.base import Reader
+from qa.reader.decoding import together
 from qa.rivals import read_again
-from qa.status import status_of
+from qa.subjects import speaks_of
+from qa.telling import told
 from qa.values import fitted
+from qa.wordings import wordings
 
 NEAREST = 5
 """Passages shown with an abstention."""
 CANDIDATES = 8
 """Spans that the reader may propose for one passage."""
+DEEPER = 3
+"""How many times as many passages are retrieved as are read: some are not worth it."""
+PER_ARTICLE = 5
+"""Passages of one article that are read before another article's next one."""
 CONSIDERED = 16
 """Candidates of a question that may answer; those with a lower score never do."""
 
@@ -54,6 +54,7 @@ MESSAGES: dict[Reason, str] = {
     "nothing-found": "No passage of the articles has to do with the question.",
     "not-said": "The articles do not say, as far as Dateline can tell.",
     "called-off": "An article expected it; a later one calls it off: “{}”",
+    "ended": "What the articles give held only “{}”, which was over by that day.",
 }
 
 
@@ -100,17 +101,17 @@ class Pipeline:
         for candidate in found.candidates:
             confidence = self._calibration.confidence(candidate.features)
             if confidence >= self._calibration.threshold:
-                given += self._given(question.question, candidate, confidence, found)
+                given += self._given(question, candidate, confidence, found)
             elif candidate.disputes:
-                beside += self._given(question.question, candidate, confidence, found)
+                beside += self._given(question, candidate, confidence, found)
         groups = group(given)
         timings = found.timings_ms | {
             "decide": 1000 * (self._clock() - before),
             "total": 1000 * (self._clock() - begin),
         }
         timings = {station: round(ms, 2) for station, ms in timings.items()}
-        off = _called_off(groups)
-        if groups and not off:
+        over = _over(groups)
+        if groups and not over:
             return Answered(
                 question=question.question,
                 groups=groups,
@@ -120,12 +121,12 @@ class Pipeline:
                 generation=self.generation.id,
                 timings_ms=timings,
             )
-        reason = self._reason(question, found) if off is None else "called-off"
+        reason, words = over or (self._reason(question, found), None)
         return Abstained(
             question=question.question,
             reason=reason,
-            message=MESSAGES[reason].format(off.quote if off else ""),
-            nearest=_nearest(found.hits, off),
+            message=MESSAGES[reason].format(words.quote if words else ""),
+            nearest=_nearest(found.hits, words),
             undated=found.retrieval.undated,
             generation=self.generation.id,
             timings_ms=timings,
@@ -134,8 +135,8 @@ class Pipeline:
     def retrieve(self, question: Question) -> Retrieved:
         """The passages that would be read."""
         begin = self._clock()
-        retrieval = self.retrieval(question)
-        hits, _ = self._hits(retrieval)
+        retrieval = self.retrieval(question, DEEPER)
+        hits, _, _ = self._hits(question, retrieval)
         timings = retrieval.timings_ms | {"total": 1000 * (self._clock() - begin)}
         return Retrieved(
             question=question.question,
@@ -145,54 +146,66 @@ class Pipeline:
             timings_ms={station: round(ms, 2) for station, ms in timings.items()},
         )
 
-    def retrieval(self, question: Question) -> Retrieval:
-        """All three rankings."""
+    def retrieval(self, question: Question, times: int = 1) -> Retrieval:
+        """All three rankings, of ``times`` as many passages as are to be read."""
         return self._retriever.retrieve_all(
-            question.question, top_k=question.top_k, filters=filters_of(question)
+            question.question, top_k=times * question.top_k, filters=filters_of(question)
         )
 
     def find(self, question: Question) -> Found:
         """Retrieve and read."""
-        retrieval = self.retrieval(question)
+        retrieval = self.retrieval(question, DEEPER)
         begin = self._clock()
-        hits, documents = self._hits(retrieval)
-        excerpts = [excerpt(documents[hit.document_id], hit.span) for hit in hits]
-        first = read_excerpts(self._reader, question.question, excerpts, CANDIDATES)
-        readings = fitted(question.question, excerpts, first)
-        readings = read_again(self._reader, question.question, excerpts, readings, CANDIDATES)
-        candidates = gather(question.question, hits, readings, documents)[:CONSIDERED]
+        hits, documents, speak = self._hits(question, retrieval)
+        candidates = self._read(question.question, hits, documents) if speak else []
         read = {"read": 1000 * (self._clock() - begin)}
         return Found(retrieval, hits, documents, tuple(candidates), retrieval.timings_ms | read)
 
-    def _hits(self, retrieval: Retrieval) -> tuple[tuple[PassageHit, ...], dict[str, Document]]:
-        """The fused passages whose article still stands as it was indexed, and the articles."""
-        lexical = {scored.passage: scored.rank for scored in retrieval.lexical}
-        dense = {scored.passage: scored.rank for scored in retrieval.dense}
+    def _read(
+        self, question: str, hits: Sequence[PassageHit], documents: dict[str, Document]
+    ) -> list[Candidate]:
+        """The candidates of the passages, by all wordings of the question together."""
+        excerpts = [excerpt(documents[hit.document_id], hit.span) for hit in hits]
+        each = [read_excerpts(self._reader, w, excerpts, CANDIDATES) for w in wordings(question)]
+        first = [together(readings, CANDIDATES) for readings in zip(*each, strict=True)]
+        readings = fitted(question, excerpts, first)
+        readings = read_again(self._reader, question, excerpts, readings, CANDIDATES)
+        return gather(question, hits, readings, documents)[:CONSIDERED]
+
+    def _hits(
+        self, question: Question, retrieval: Retrieval
+    ) -> tuple[tuple[PassageHit, ...], dict[str, Document], bool]:
+        """The passages to read, their articles as they still stand, and whether these speak of it.
+
+        The best ``top_k`` of articles that have a name of the question, at most ``PER_ARTICLE`` of
+        one article while others are left; where no article has one, the best of all, to be shown.
+        """
         documents: dict[str, Document] = {}
-        hits: list[PassageHit] = []
+        about: dict[str, bool] = {}
+        picked, spare, silent = list[ScoredPassage](), list[ScoredPassage](), list[ScoredPassage]()
+        taken = Counter[str]()
         for scored in retrieval.fused:
-            passage = scored.passage
-            document = documents.get(passage.document_id) or self._current(passage)
+            if len(picked) == question.top_k:
+                break
+            name = scored.passage.document_id
+            document = documents.get(name) or self._current(scored.passage)
             if document is None:
                 continue
-            documents[document.id] = document
-            hits.append(
-                PassageHit(
-                    document_id=document.id,
-                    revision=document.revision,
-                    span=passage.span,
-                    text=passage.span.of(document.text),
-                    title=document.title,
-                    source=document.source,
-                    published=document.published,
-                    url=document.url,
-                    score=scored.score,
-                    rank=len(hits) + 1,
-                    lexical_rank=lexical.get(passage),
-                    dense_rank=dense.get(passage),
-                )
-            )
-        return tuple(hits), documents
+            documents[name] = document
+            if name not in about:
+                about[name] = speaks_of(question.question, document.title, document.text)
+            taken[name] += 1
+            kind = picked if taken[name] <= PER_ARTICLE else spare
+            (kind if about[name] else silent).append(scored)
+        chosen = [*picked, *spare][: question.top_k] or silent[: question.top_k]
+        chosen.sort(key=lambda scored: scored.rank)
+        lexical = {scored.passage: scored.rank for scored in retrieval.lexical}
+        dense = {scored.passage: scored.rank for scored in retrieval.dense}
+        hits = tuple(
+            _hit(documents[scored.passage.document_id], scored, rank, lexical, dense)
+            for rank, scored in enumerate(chosen, start=1)
+        )
+        return hits, documents, bool(picked)
 
     def _current(self, passage: Passage) -> Document | None:
         """The article of ``passage``, unless it was corrected or taken out since."""
@@ -204,51 +217,18 @@ class Pipeline:
             return None  # deleted between the two lines above
 
     def _given(
-        self, question: str, candidate: Candidate, confidence: float, found: Found
+        self, question: Question, candidate: Candidate, confidence: float, found: Found
     ) -> list[Given]:
         """The candidate, cited where it was read and wherever the same passage was printed."""
         hit = found.hits[candidate.hit]
         places = [(candidate.document, candidate.span)]
-        quote = candidate.quote
         ahead = candidate.span.start - hit.span.start
         passage = Passage(hit.document_id, hit.revision, hit.span)
         for copy in found.retrieval.duplicates.get(passage.id, ()):
-            if (document := self._current(copy)) and (at := _place(document, copy, quote, ahead)):
-                places.append((document, at))
-        sentence, at = _sentence(candidate)
-        quantity = quantity_at(sentence, at)
-        who = claimant(sentence, at)
-        ahead_of = who.start - at.start if who else 0
-        given = Given(
-            confidence=confidence,
-            status=status_of(sentence, at),
-            citation=(cited := cite(*places[0])),
-            full=full_name(quote, candidate.document.text, cited.prefix),
-            origin=origin(sentence, candidate.document.id),
-        )
-        is_plan = given.status in ("expected", "conditional")
-        # Only what is reckoned from the day of publication differs from outlet to outlet.
-        return [
-            msgspec.structs.replace(
-                given,
-                citation=cite(document, place),
-                claimant=who and _said_by(document, who.of(sentence), place.start + ahead_of),
-                event=when(sentence, at, document.published),
-                day=(day := stated(sentence, at, document.published)),
-                quantity=None if day else quantity,
-                called_off=called_off(
-                    question,
-                    sentence,
-                    document.published.date,
-                    found.hits,
-                    found.documents,
-                    is_date=day is not None,
-                )
-                if is_plan
-                else None,
-            )
-            for document, place in places
-        ]
+            if document := self._current(copy):
+                at = _place(document, copy, candidate.quote, ahead)
+                places += [(document, at)] if at else []
+        return told(question, candidate, confidence, places, found.hits, found.documents)
 
     def _reason(self, question: Question, found: Found) -> Reason:
         if found.hits:
@@ -268,32 +248,48 @@ def filters_of(question: Question) -> Filters:
     )
 
 
-def _sentence(candidate: Candidate) -> tuple[str, Span]:
-    """The sentence that the candidate stands in, and its place there; itself if it spans two."""
-    document, span = candidate.document, candidate.span
-    around = next((prose for prose in document.prose if prose.contains(span)), span)
-    return sentence_of(document.text, span, (around,))
+def _hit(
+    document: Document,
+    scored: ScoredPassage,
+    rank: int,
+    lexical: Mapping[Passage, int],
+    dense: Mapping[Passage, int],
+) -> PassageHit:
+    passage = scored.passage
+    return PassageHit(
+        document_id=document.id,
+        revision=document.revision,
+        span=passage.span,
+        text=passage.span.of(document.text),
+        title=document.title,
+        source=document.source,
+        published=document.published,
+        url=document.url,
+        score=scored.score,
+        rank=rank,
+        lexical_rank=lexical.get(passage),
+        dense_rank=dense.get(passage),
+    )
 
 
-def _called_off(groups: Sequence[Group]) -> Citation | None:
-    """What calls the first answer off, if every answer is called off."""
+def _over(groups: Sequence[Group]) -> tuple[Reason, Citation] | None:
+    """What calls the first answer off, or says until when it held, if every answer is over."""
     answers = [answer for each in groups for answer in each.answers]
-    return answers[0].called_off if answers and all(a.called_off for a in answers) else None
+    over: list[tuple[Reason, Citation]] = []
+    for answer in answers:
+        if answer.called_off:
+            over.append(("called-off", answer.called_off))
+        elif answer.ended:
+            over.append(("ended", answer.ended))
+    return over[0] if over and len(over) == len(answers) else None
 
 
-def _nearest(hits: Sequence[PassageHit], off: Citation | None) -> tuple[PassageHit, ...]:
-    """The nearest passages; first of all the one that calls it off."""
-    if off is None:
+def _nearest(hits: Sequence[PassageHit], words: Citation | None) -> tuple[PassageHit, ...]:
+    """The nearest passages; first of all the one that has the words for why there is no answer."""
+    if words is None:
         return tuple(hits[:NEAREST])
-    calling = [h for h in hits if h.document_id == off.document_id and h.span.contains(off.span)]
-    return (*calling, *(hit for hit in hits if hit not in calling))[:NEAREST]
-
-
-def _said_by(document: Document, quote: str, start: int) -> Citation | None:
-    """The citation of a claimant, if ``document``, maybe another outlet's, has it there too."""
-    if start < 0 or not document.text.startswith(quote, start):
-        return None
-    return cite(document, Span(start, start + len(quote)))
+    has = [h for h in hits if h.document_id == words.document_id and h.span.contains(words.span)]
+    return (*has, *(hit for hit in hits if hit not in has))[:NEAREST]
 
 
 def _place(document: Document, passage: Passage, quote: str, ahead: int) -> Span | None:

@@ -15,7 +15,7 @@ from qa.numerals import Figure, figures
 
 Hedge = Literal["", "about", "over", "nearly", "most"]
 """Exact; around; at least or more than; nearly; up to or fewer than."""
-State = Literal["", "dead", "hurt", "held", "displaced", "missing", "freed"]
+State = Literal["", "dead", "hurt", "held", "displaced", "missing", "freed", "living"]
 Scope = Literal["", "once", "all"]
 """Of one night, strike or the like; of all that has happened so far."""
 
@@ -36,6 +36,12 @@ _AHEAD = re.compile(
     r"(?:^|(?<=\W))(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _HEDGES)
     + r")(?:\s+(?:an?|only|just|probably|still))*\s*$",
+    re.IGNORECASE,
+)
+# "Handed over 41 sailors", "bringing the toll up to 19" are no hedges.
+_NO_HEDGE = re.compile(
+    r"\b(?:(?:hand|turn|pass|g[ai]v|ma[dk]|t[ao]k|took)\w*\s+(?:[\w’'-]+\s+)?over"
+    r"|(?:br(?:ing|ought)|r[io]s|went|go[ei]|gone|push|t[ao]k|took|add)\w*\s+(?:[\w’'-]+\s+){0,4}up\sto)\s*$",
     re.IGNORECASE,
 )
 _LONGEST_HEDGE = 40
@@ -83,12 +89,18 @@ _STATE = re.compile(
 _SCOPE = re.compile(
     r"\b(?:(?P<all>since\s(?:the\s(?:war|conflict|fighting|attack|start|beginning|outbreak)|Oct)"
     r"|(?:climb|r[io]s|br[io]|grew|grow|increas)\w*\s(?:[^\s,]+\s){0,4}?to\s"
+    r"|by\s(?:\w+day|now|then|\d+\s[A-Z]\w+|[A-Z]\w+\s\d+)\b(?=[^.;]*\bha(?:d|ve)\b)"
+    r"|the\s(?:total\s|overall\s|death\s)?(?:number|toll)\s(?:of|from)\s"
     r"|so far\b|in all\b|in total\b|altogether\b|to date\b)"
     r"|(?<!said\s)(?<!says\s)(?P<once>overnight\b"
     r"|(?:in|during|of)\s(?:the|one|that|a single)\s(?:\w+\s)?night\b"
     r"|in\s(?:one|a single)\s(?:day|attack|strike|raid)\b"
     r"|early\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))",
     re.IGNORECASE,
+)
+# "…, mostly women and children, have been killed": who they are, between what is said of them.
+_AMONG_THEM = re.compile(
+    r",\s(?:most(?:ly)?|many|including|among|nearly|almost|about|some|the\smajority|at\sleast)\b[^,;.:]*,"
 )
 _CLAUSE = re.compile(r"[,;:()–—]\s|\s(?:and|but|while|although)\s")
 # One thing under several words.
@@ -153,7 +165,7 @@ def quantity(quote: str) -> Quantity | None:
 
 def with_hedge(text: str, figure: Span) -> Span:
     """``figure`` of ``text`` with the hedge right before it, if any: "an estimated 129"."""
-    match = _AHEAD.search(text, max(0, figure.start - _LONGEST_HEDGE), figure.start)
+    match = _hedge(text, max(0, figure.start - _LONGEST_HEDGE), figure.start)
     return Span(match.start(), figure.end) if match else figure
 
 
@@ -180,7 +192,10 @@ def is_of_other(asked: Quantity, given: Quantity) -> bool:
     the war), time or money where neither was asked for. Where one does not say, nothing is held
     against it.
     """
-    if asked.state and given.state and asked.state != given.state:
+    if asked.state == "living":
+        if given.state in ("dead", "missing"):
+            return True  # but the held, the hurt and the displaced live somewhere
+    elif asked.state and given.state and asked.state != given.state:
         return True
     if asked.scope and given.scope and asked.scope != given.scope:
         return True
@@ -237,10 +252,15 @@ def interval(one: Quantity) -> tuple[float, float]:
             return low - rounding, high + rounding
 
 
+def _hedge(text: str, low: int, high: int) -> re.Match[str] | None:
+    """The hedge right before ``high``, if one begins at ``low`` or later."""
+    return None if _NO_HEDGE.search(text, 0, high) else _AHEAD.search(text, low, high)
+
+
 def _read(sentence: str, figure: Figure) -> Quantity:
     hedge: Hedge = "about" if figure.vague else ""
     end = figure.span.end
-    ahead = _AHEAD.search(sentence, 0, figure.span.start)
+    ahead = _hedge(sentence, 0, figure.span.start)
     behind = _BEHIND.match(sentence, end)
     for match in (ahead, behind):
         if match and match.lastgroup and not figure.vague:
@@ -300,6 +320,8 @@ def _singular(word: str) -> str:
 def _state(sentence: str, figure: Span) -> State:
     """What the figure's own clause says became of those counted; "" where it says nothing, or two
     things."""
+    behind = _AMONG_THEM.sub(lambda aside: " " * len(aside[0]), sentence[figure.end :])
+    sentence = sentence[: figure.end] + behind
     low, high = part_of(sentence, figure, _CLAUSE)
     found = {match.lastgroup for match in _STATE.finditer(sentence, low, high)}
     return found.pop() if len(found) == 1 else ""  # type: ignore[return-value]

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:number|figure|toll|total) (?=of\b)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bhave (?:been )?\w+", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:lives?|lived|living|inhabitants|residents)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=\s)[A-Z\u00c0-\u00de][\w’'-]+")
 
 
@@ -50,6 +51,8 @@ def figure_asked(question: str) -> Quantity | None:
     # Read as the sentence that would answer it: "How many were hurt?" as "100 were hurt?".
     sentence = f"{question[: match.start()]}100 {question[match.end() :].lstrip()}"
     asked = quantity_at(sentence, Span(match.start(), match.start() + 3))
+    if asked and not asked.state and _LIVING.search(question):
+        asked = msgspec.structs.replace(asked, state="living")
     if asked and not asked.scope and _SO_FAR.search(question):
         return msgspec.structs.replace(asked, scope="all")
     return asked

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.spans import Span
-from qa.reader.base import MAX_SPAN_TOKENS, Candidate
+from qa.reader.base import MAX_SPAN_TOKENS, Candidate, Reading
 
 Logits = NDArray[np.float32]
 
@@ -67,6 +67,14 @@ def merge(windows: Sequence[Sequence[Candidate]], top: int) -> tuple[Candidate, 
         if not any(candidate.span.overlaps(other.span) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen[:top])
+
+
+def together(readings: Sequence[Reading], top: int) -> Reading:
+    """One passage's readings by several wordings of a question as one."""
+    if len(readings) == 1:
+        return readings[0]
+    answerable = max(reading.answerable for reading in readings)
+    return Reading(merge([reading.candidates for reading in readings], top), answerable)
 
 
 def snap(text: str, start: int, end: int) -> Span | None:

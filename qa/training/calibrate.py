@@ -1,7 +1,7 @@
 """Fit the confidence: ``python -m qa.training.calibrate --data FOLDER`` (`make calibrate`).
 
-Questions that the reader never saw are asked through the whole pipeline. Their articles are split
-in two: one half fits the weights and the threshold, the other says how well they do.
+Questions that the reader never saw are asked through the whole pipeline and fit the weights. How
+well these do is told by halves: what one half of the articles gives is judged by the other.
 """
 
 import hashlib
@@ -188,55 +188,20 @@ def ask(
 
 
 def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
-    """Weights from half of the articles, the figures in ``fitted`` from the rest.
+    """Weights from all questions; the figures in ``fitted`` by two-fold cross-fitting.
 
-    First what tells a right best candidate from a wrong one; then, over all candidates, how much
-    it counts against one that it is not the best. Last, over the best candidates and mostly those
-    of the stories, how sure all that makes one about news: scale and origin (Platt, 1999).
+    For these, either half of the articles is judged by weights that the other half gave.
     """
     titles = sorted({one.title for one in seen})
     half = set(titles[::2])
-    train, test = ([s for s in seen if (s.title in half) == side] for side in (True, False))
-    share = sum(s.kind in NEWS for s in train) / len(train)
-    # Stories and encyclopaedia weigh the same, however many there are of either.
-    weight = [0.5 / (share if s.kind in NEWS else 1 - share) for s in train]
-    best = np.array([s.features[0] for s in train])[:, _LOGITS]
-    scaler = StandardScaler().fit(best, sample_weight=weight)
-    first = LogisticRegression(C=1.0).fit(
-        scaler.transform(best), [s.right[0] for s in train], sample_weight=weight
-    )
-    logits = first.coef_[0] / scaler.scale_
-    offset = float(first.intercept_[0] - (logits * scaler.mean_).sum())
-    rows = np.array([features for s in train for features in s.features])
-    second = LogisticRegression(C=1.0).fit(
-        np.column_stack([rows[:, _LOGITS] @ logits + offset, rows[:, _MARGINS]]),
-        [right for s in train for right in s.right],
-        sample_weight=[w for s, w in zip(train, weight, strict=True) for _ in s.right],
-    )
-    scale, *margins = second.coef_[0]
-    weights = np.zeros(len(Features._fields))
-    weights[_LOGITS], weights[_MARGINS] = scale * logits, margins
-    bias = float(scale * offset + second.intercept_[0])
-
-    def tops(part: Sequence[Seen]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-        """The logit of the best candidate of each question, and whether it is right."""
-        found = [np.array(s.features) @ weights + bias for s in part]
-        best = [int(np.argmax(one)) for one in found]
-        return (
-            np.array([one[i] for one, i in zip(found, best, strict=True)]),
-            np.array([s.right[i] for s, i in zip(part, best, strict=True)]),
-        )
-
-    of_best, right = tops(train)
-    mostly_news = [1.0 if s.kind in NEWS else ELSEWHERE for s in train]
-    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=mostly_news)
-    weights *= last.coef_[0][0]
-    bias = float(bias * last.coef_[0][0] + last.intercept_[0])
-
-    of_test, right = tops(test)
-    confidence = 1 / (1 + np.exp(-of_test))
+    halves = [[s for s in seen if (s.title in half) == side] for side in (True, False)]
+    judged = [(tops(other, *weights_of(one)), other) for one, other in (halves, halves[::-1])]
+    confidence = np.concatenate([1 / (1 + np.exp(-of_best)) for (of_best, _), _ in judged])
+    right = np.concatenate([right for (_, right), _ in judged])
+    kinds = [s.kind for _, part in judged for s in part]
     given = confidence >= THRESHOLD
-    news = np.array([s.kind in NEWS for s in test], dtype=np.bool_)
+    news = np.array([kind in NEWS for kind in kinds], dtype=np.bool_)
+    weights, bias = weights_of(seen)
     return msgspec.structs.replace(
         unfitted,
         weights=dict(zip(Features._fields, map(float, weights.round(5)), strict=True)),
@@ -246,26 +211,68 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
             "data": "squad11_dev_part (articles whose squad2 questions did not train), "
             "qed_nq_dev, multispanqa_part (the half that did not train), our stories (the fifth "
             "that did not train)",
-            "questions": len(train),
-            "test_questions": len(test),
-            "test_answerable": sum(s.kind not in UNANSWERABLE for s in test),
-            "test_answered": int(given.sum()),
-            "test_answered_right": int(right[given].sum()),
-            "test_AUROC_right": round(float(roc_auc_score(right, confidence)), 4),
-            "test_ECE": round(expected_calibration_error(confidence, right), 4),
+            "questions": len(seen),
+            "answerable": sum(kind not in UNANSWERABLE for kind in kinds),
+            "answered": int(given.sum()),
+            "answered_right": int(right[given].sum()),
+            "AUROC_right": round(float(roc_auc_score(right, confidence)), 4),
+            "ECE": round(expected_calibration_error(confidence, right), 4),
             **(
                 {
-                    "test_news": int(news.sum()),
-                    "test_news_answered": int(given[news].sum()),
-                    "test_news_answered_right": int(right[news & given].sum()),
-                    "test_news_ECE": round(
-                        expected_calibration_error(confidence[news], right[news]), 4
-                    ),
+                    "news": int(news.sum()),
+                    "news_answered": int(given[news].sum()),
+                    "news_answered_right": int(right[news & given].sum()),
+                    "news_ECE": round(expected_calibration_error(confidence[news], right[news]), 4),
                 }
                 if news.any()
                 else {}
             ),
         },
+    )
+
+
+def weights_of(seen: Sequence[Seen]) -> tuple[NDArray[np.float64], float]:
+    """The weight of each feature, and the bias.
+
+    First what tells a right best candidate from a wrong one; then, over all candidates, how much
+    it counts against one that it is not the best. Last, over the best candidates and mostly those
+    of the stories, how sure all that makes one about news: scale and origin (Platt, 1999).
+    """
+    share = sum(s.kind in NEWS for s in seen) / len(seen)
+    # Stories and encyclopaedia weigh the same, however many there are of either.
+    weight = [0.5 / (share if s.kind in NEWS else 1 - share) for s in seen]
+    best = np.array([s.features[0] for s in seen])[:, _LOGITS]
+    scaler = StandardScaler().fit(best, sample_weight=weight)
+    first = LogisticRegression(C=1.0).fit(
+        scaler.transform(best), [s.right[0] for s in seen], sample_weight=weight
+    )
+    logits = first.coef_[0] / scaler.scale_
+    offset = float(first.intercept_[0] - (logits * scaler.mean_).sum())
+    rows = np.array([features for s in seen for features in s.features])
+    second = LogisticRegression(C=1.0).fit(
+        np.column_stack([rows[:, _LOGITS] @ logits + offset, rows[:, _MARGINS]]),
+        [right for s in seen for right in s.right],
+        sample_weight=[w for s, w in zip(seen, weight, strict=True) for _ in s.right],
+    )
+    scale, *margins = second.coef_[0]
+    weights = np.zeros(len(Features._fields))
+    weights[_LOGITS], weights[_MARGINS] = scale * logits, margins
+    bias = float(scale * offset + second.intercept_[0])
+    of_best, right = tops(seen, weights, bias)
+    mostly_news = [1.0 if s.kind in NEWS else ELSEWHERE for s in seen]
+    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=mostly_news)
+    return weights * last.coef_[0][0], float(bias * last.coef_[0][0] + last.intercept_[0])
+
+
+def tops(
+    seen: Sequence[Seen], weights: NDArray[np.float64], bias: float
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The logit of the best candidate of each question, and whether it is right."""
+    found = [np.array(s.features) @ weights + bias for s in seen]
+    best = [int(np.argmax(one)) for one in found]
+    return (
+        np.array([one[i] for one, i in zip(found, best, strict=True)]),
+        np.array([s.right[i] for s, i in zip(seen, best, strict=True)]),
     )
 
 

@@ -23,6 +23,7 @@ REASONS: dict[Reason, str] = {
     "not-said": "Passages near the question were read, and no quotation in them was likely enough"
     " to answer it.",
     "called-off": "Only a plan would have answered, and it did not stand.",
+    "ended": "Only what was over by that day would have answered.",
 }
 """Why there is no answer."""
 

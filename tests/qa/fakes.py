@@ -118,7 +118,14 @@ class FakeNewsroom:
                     period,
                     (
                         Answer(texts[0], 0.999, "reported", (citations[0],)),
-                        Answer(texts[1], 0.41, "expected", (citations[1],)),
+                        Answer(
+                            texts[1],
+                            0.41,
+                            "expected",
+                            (citations[1],),
+                            called_off=citations[0],
+                            ended=citations[1],
+                        ),
                     ),
                 ),
             ),

@@ -73,10 +73,15 @@ def test_the_day_of_the_event_the_claimant_and_the_copies_are_printed(capsys) ->
         (citation, citation),
         event=Period(day, day, "stated"),
         claimants=(msgspec.structs.replace(citation, quote="Some\u202e media"),),
+        called_off=msgspec.structs.replace(citation, quote="It is off."),
+        ended=msgspec.structs.replace(citation, quote="until 5 March"),
     )
     group = Group(Period(), (answer,))
     show_outcome(msgspec.structs.replace(examples.ANSWERED, groups=(group,)))
-    said = "for 1 May 2024; according to “Some media”; one text in 2 places"
+    said = (
+        "for 1 May 2024; called off later: “It is off.”; over by then: “until 5 March”; "
+        "according to “Some media”; one text in 2 places"
+    )
     assert said in capsys.readouterr().out
 
 

@@ -104,6 +104,16 @@ def test_a_number_is_read_with_separators_and_without(number) -> None:
         ("About 85,000 people travel by train.", "85,000", ("about", "people", "")),
         ("That is 85 of everybody who lives there.", "85", ("", "everybody", "")),
         ("It ran over the three days.", "three", ("", "day", "")),
+        (
+            "At least 28,473 people, mostly women and children, have been killed in the response.",
+            "28,473",
+            ("over", "people", "dead"),
+        ),
+        (
+            "Some 250 people, 30 of them soldiers, came, and 14 were killed.",
+            "250",
+            ("about", "people", ""),
+        ),
     ],
 )
 def test_the_sentence_says_how_surely_and_of_what(sentence, figure, expected) -> None:

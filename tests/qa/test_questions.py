@@ -46,7 +46,7 @@ def test_some_questions_ask_for_several(question, several) -> None:
 @pytest.mark.parametrize(
     ("question", "counted", "state"),
     [
-        ("How many Israelis live in Rafah?", "Israeli", ""),
+        ("How many Israelis live in Rafah?", "Israeli", "living"),
         ("How many people have been killed in Gaza since the war started?", "people", "dead"),
         ("How many aid workers did Hamas kill?", "worker", "dead"),
         ("How many hostages are held?", "hostage", "held"),

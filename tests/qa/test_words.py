@@ -142,6 +142,19 @@ def test_items_are_disjoint_pieces_of_the_span_in_order(text, data) -> None:
         ("Burns left Cairo. Hamas and Israel stayed.", "Burns", ["Burns"]),
         ("In Cairo, William Burns spoke.", "William Burns", ["William Burns"]),
         ("He quoted Burns. And Barnea came.", "Barnea", ["Barnea"]),
+        (
+            "In Cairo, those there were Burns, of the CIA; Barnea, who heads the Mossad; and "
+            "Egyptian officials.",
+            "Barnea",
+            ["Burns", "Barnea", "Egyptian officials"],
+        ),
+        ("Present: Ann Bell (bank); Otto Renn, her aide.", "Ann Bell", ["Ann Bell", "Otto Renn"]),
+        (
+            "Those there were Burns, of the CIA; Barnea, of the Mossad.",
+            "the Mossad",
+            ["the Mossad"],
+        ),
+        ("Reyes has led it since Friday; Ingrid Solberg stepped down.", "Reyes", ["Reyes"]),
     ],
 )
 def test_what_is_named_in_one_breath_is_listed(text, quote, expected) -> None:

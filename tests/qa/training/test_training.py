@@ -12,16 +12,17 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.metrics import roc_auc_score
 
 from corpus.spans import Span
 from qa.calibration import Features
 from qa.errors import RowError
 from qa.reader.network import ReaderOutput
 from qa.reader.published import published_encoder
-from qa.training.calibrate import THRESHOLD, Seen, fit
+from qa.training.calibrate import THRESHOLD, Seen, fit, tops, weights_of
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.held_out import main as write_held_out
-from qa.training.mixture import halves, headed, itemised, squad2_split
+from qa.training.mixture import halves, headed, itemised, newest, squad2_split
 from qa.training.negatives import (
     denied,
     denied_passages,
@@ -248,6 +249,12 @@ def test_no_answerable_question_of_squad_2_trains_and_the_last_articles_are_held
     assert not {row.title for row in train} & {row.title for row in held_out}
 
 
+def test_the_stories_of_the_last_brief_are_those_of_the_highest_numbers() -> None:
+    found = {story.story for story in newest(read_stories())}
+    assert {"business-071", "gatherings-026", "politics-080", "wars-051"} <= found
+    assert found.isdisjoint({"business-070", "gatherings-025", "culture-070", "world-025"})
+
+
 def test_halves_never_share_a_context() -> None:
     rows = [Row(str(i), "q", f"context {i // 3}") for i in range(60)]
     train, held_out = halves(rows)
@@ -272,9 +279,23 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
     assert fitted.confidence(Features(4.0, 0, 0, 0, 0)) > 0.8
     assert fitted.confidence(Features(-1.0, 0, 0, 0, 0)) < 0.2
     assert fitted.threshold == THRESHOLD
-    assert fitted.fitted["test_AUROC_right"] > 0.9
-    assert fitted.fitted["test_ECE"] < 0.1
-    assert fitted.fitted["questions"] + fitted.fitted["test_questions"] == 400
+    assert fitted.fitted["AUROC_right"] > 0.9
+    assert fitted.fitted["ECE"] < 0.1
+    assert fitted.fitted["questions"] == 400
+
+
+def test_no_question_is_judged_by_weights_that_it_gave() -> None:
+    rng = random.Random(5)
+    # Of every article, one question only: where its score tells nothing, none can be foretold.
+    seen = [
+        Seen([Features(rng.gauss(0, 1), 0, 0, 0, 0)], [rng.random() < 0.5], f"{i:03}", "fact")
+        for i in range(200)
+    ]
+    judged = [weights_of(part) for part in (seen[::2], seen[1::2])]
+    of_second, right_second = tops(seen[1::2], *judged[0])
+    of_first, right_first = tops(seen[::2], *judged[1])
+    auroc = roc_auc_score([*right_second, *right_first], [*of_second, *of_first])
+    assert fit(seen, by_score()).fitted["AUROC_right"] == pytest.approx(auroc, abs=1e-4)
 
 
 def test_the_fit_is_nearly_as_sure_as_the_stories_are_right() -> None:
@@ -289,8 +310,8 @@ def test_the_fit_is_nearly_as_sure_as_the_stories_are_right() -> None:
     sure = [fitted.confidence(s.features[0]) for s in seen if s.kind == "story"]
     # .7 of the stories are right, .45 of all.
     assert sum(sure) / len(sure) == pytest.approx(0.6, abs=0.05)
-    assert fitted.fitted["test_news_ECE"] < fitted.fitted["test_ECE"]
-    assert fitted.fitted["test_news"] == fitted.fitted["test_questions"] / 2
+    assert fitted.fitted["news_ECE"] < fitted.fitted["ECE"]
+    assert fitted.fitted["news"] == fitted.fitted["questions"] / 2
 
 
 def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(tmp_path, monkeypatch) -> None:

@@ -1,0 +1,48 @@
+"""Whether an article has anything to do with the names of a question."""
+
+import pytest
+
+from qa.subjects import speaks_of
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who runs Halden Foods?", "Halden’s chief executive is Ingrid Solberg."),
+        ("Who is the president of Egypt?", "The Egyptian president met him."),
+        ("Who is the president of France?", "The French president met him."),
+        ("Who is the president of Poland?", "The Polish president met him."),
+        ("Who is the president of the US?", "American voters chose him."),
+        ("Who leads the World Health Organization?", "The WHO has a new head."),
+        ("Who leads the WHO?", "The World Health Organization has a new head."),
+        ("Who leads the IOC?", "It is up to the International Olympic Committee."),
+        ("What did Kosgei win in Chicago?", "In Chicago, Brigid Kosgei won."),
+        ("Who wrote to İzmir?", "They wrote to Izmir."),
+        ("Who is the mayor?", "It rained in Varnholm."),
+        ("How many died on Monday in May?", "Seven died."),
+        ("who leads the bank?", "Nobody does."),
+    ],
+)
+def test_an_article_with_one_of_the_names_speaks_of_it(question, text) -> None:
+    assert speaks_of(question, "", text)
+    assert speaks_of(question, text, "It rained.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who runs Halden Foods?", "Lucas Wendt of Ostervale Rail met the Footplate Guild."),
+        ("How many did the quake in Sorrel kill?", "The flood in Beni killed 93."),
+        ("Who is the president of France?", "The president of Turkey spoke."),
+        ("Who leads the IOC on Monday?", "Those who lead the bank spoke on Monday."),
+        ("When did Burns join the talks?", "Barnea joined the talks on Tuesday."),
+    ],
+)
+def test_an_article_with_none_of_them_speaks_of_something_else(question, text) -> None:
+    assert not speaks_of(question, "", text)
+
+
+def test_an_article_all_in_capitals_is_searched_as_any_other() -> None:
+    text = "THE MAYOR OF ARDAL SPOKE TO VOTERS " * 20_000
+    assert not speaks_of("Who leads Halden Foods?", "", text)
+    assert speaks_of("Who leads Ardal?", "", text)
