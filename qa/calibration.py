@@ -24,16 +24,18 @@ BINS = 15
 class Features(NamedTuple):
     """What is known of one candidate.
 
-    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``margin`` is how far the
-    score is below the best of the question, which counts against an answer where one is asked for;
-    ``list_margin`` is how far it is below the best of its article, where several may be; the other
-    one is 0. Ranks and words in common are left out on purpose (docs/decisions/0005-confidence.md).
+    ``score``, ``answerable`` and ``inside`` are the reader's logits. Where one answer is asked for,
+    ``margin`` is how far the score is below the best of its article, and ``across`` how far that
+    is below the best of all articles; ``list_margin`` is ``margin`` where several may be. What
+    does not apply is 0. Ranks and words in common are left out on purpose
+    (docs/decisions/0005-confidence.md).
     """
 
     score: float
     answerable: float
     inside: float
     margin: float
+    across: float
     list_margin: float
 
 

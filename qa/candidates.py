@@ -10,7 +10,7 @@ from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import listed
 from qa.quantities import Quantity
-from qa.questions import asks_for_several, figure_asked, names_in
+from qa.questions import asks_for_several, counted_in, figure_asked, names_in
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
 
@@ -44,15 +44,17 @@ def gather(
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
-    (``qa.rivals``), as far behind as the better of them. To a question for several, a span brings
-    all that is named in one breath with it, and is held against its own article's best only:
-    another article may list others. A figure for what the best candidate counts is no worse for
-    coming later: another article's may be newer, or contradict it. It disputes the best one if it
-    is of the scope that is asked for, and what its passage has to say, and the passage has every
-    name of the question. Of two spans of one article that overlap (neighbouring passages share a
-    sentence) the better one is kept.
+    (``qa.rivals``), as far behind as the better of them; it is held against the best of its article
+    and, less, against that of all: another article may tell of another day. To a question for
+    several, a span brings all that is named in one breath with it, and is held against its own
+    article's best only: another article may list others. A figure for what the best candidate
+    counts is no worse for coming later: another article's may be newer, or contradict it. It
+    disputes the best one if it is of the scope that is asked for, and what its passage has to say,
+    and its article has every name of the question. Of two spans of one article that overlap
+    (neighbouring passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
+    counted = counted_in(question)
     best = max((c.score for r in readings for c in r.candidates), default=0.0)
     best_in: dict[str, float] = {}
     for hit, reading in zip(hits, readings, strict=True):
@@ -60,11 +62,11 @@ def gather(
             best_in[hit.document_id] = max(best_in.get(hit.document_id, c.score), c.score)
     raw = []
     for i, reading in enumerate(readings):
+        article = hits[i].document_id
         if several:
-            article = hits[i].document_id
             raw += [(c, i, best_in[article] - c.score) for c in reading.candidates]
         elif heard := best_of(question, hits[i].text, reading.candidates):
-            raw += [(c, i, best - heard[0].score) for c in heard]
+            raw += [(c, i, best_in[article] - heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
     found: list[Candidate] = []
@@ -76,14 +78,15 @@ def gather(
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
             continue
         figure = quantified(question, hit.text, candidate.span)
-        rival = figure if is_rival(figure, leading) else None
+        rival = figure if is_rival(figure, leading, counted) else None
         first = candidate is readings[i].candidates[0]
-        disputes = rival is not None and first and _is_what_was_asked(question, rival, hit)
+        disputes = rival is not None and first and _is_what_was_asked(question, rival, document)
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
             margin=0.0 if several or rival else behind,
+            across=0.0 if several or rival else best - best_in[document.id],
             list_margin=behind if several else 0.0,
         )
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
@@ -94,8 +97,9 @@ def gather(
     return found
 
 
-def _is_what_was_asked(question: str, figure: Quantity, hit: PassageHit) -> bool:
-    """Whether ``figure`` is of the scope asked for, and ``hit`` has every name of the question."""
+def _is_what_was_asked(question: str, figure: Quantity, document: Document) -> bool:
+    """Whether ``figure`` is of the scope asked for, and its article has every name that is."""
     asked, names = figure_asked(question), names_in(question)
     in_scope = not (asked and asked.scope) or asked.scope == figure.scope
-    return in_scope and bool(names) and hit.has_all(names)
+    text = f"{document.title}\n{document.text}"
+    return in_scope and bool(names) and all(name in text for name in names)

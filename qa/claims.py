@@ -7,7 +7,8 @@ from qa.clauses import part_of
 
 _SAY = (
     r"(?:sa(?:ys?|id)(?! to\b)|reported|count(?:ed|s)|claim(?:s|ed)|estimates|estimated(?= that)|"
-    r"puts?(?! (?:on|off|up|out|an|into|together|down))|insist(?:s|ed)|sp(?:oke|eaks?) of|told|"
+    r"puts?(?! (?:on|off|up|out|an|into|together|down))|insist(?:s|ed)|sp(?:oken?|eaks?) of|told|"
+    r"talk(?:s|ed)? of|st(?:icks?|uck) to|arrive[sd]? at|reckon(?:s|ed)?|"
     r"warn(?:s|ed)|argue[sd]|believes?|presumes?|confirmed|announced|promised|accus(?:es|ed))"
 )
 _AUXILIARY = r"(?:(?:has|have|had|also)\s+)?"
@@ -22,14 +23,16 @@ _LETTER = (  # a full stop only behind a title or an initial
 _WHO = (
     _NOBODY + r"(?:[A-Z\u00c0-\u024f]|(?:the|an?|some|many|one|its|his|her|their|media|police|"
     r"sources|officials|authorities|researchers|hospitals|doctors|witnesses|residents|rescuers|"
-    r"analysts|diplomats|experts|observers|critics|relatives|people)\b)"
+    r"analysts|diplomats|experts|observers|critics|relatives|people|local|state|county|city|"
+    r"regional|federal|national|senior|health|medical|hospital|rescue|emergency|security|army|"
+    r"military|government|court|prison|union|election|rebel)\b)"
     r"(?:(?!\b(?:not|is|was|are|were|be|been|would|will|that|which|who|when|where|because|"
-    rf"before|after|while|if|has|have|had|also)\b){_LETTER}){{0,70}}?(?<!\band)(?<!\bor)"
+    rf"before|after|while|if|has|have|had|also)\b){_LETTER}){{0,70}}?(?<!\band)(?<!\bor)(?<!\bof)"
 )
 _BESIDE = r"(?!(?:who|which|for|among|whom|whose|but|and|although|though|he|she|it|they)\b)"
 # What somebody is, between commas. "Who runs it," and "for his part," tell nothing of that.
 _APPOSITION = rf"(?:,\s+{_BESIDE}{_LETTER}{{2,80}}(?=,))?"
-_ASIDE = r"(?:,\s+(?:who|which|for|among|whom|whose)\b[^,;.]+,|,)?"
+_ASIDE = r"(?:,\s+(?:who|which|for|among|whom|whose)\b[^,;.]+,|\s+who\s[^,;.]{1,60}?|,)?"
 _SUBJECT = rf"(?P<who>{_WHO}{_APPOSITION}){_ASIDE}\s+{_AUXILIARY}{_SAY}\b"
 _HEAD = r"(?:[A-Z][A-Z .,'’-]+\s[—–-]\s+)?(?:\([^)]{1,40}\)\s*[—–-]?\s*)?"
 _AHEAD = re.compile(rf"(?:^{_HEAD}|[.,;]\s+|\b(?:and|but|while|although|though)\s+){_SUBJECT}")

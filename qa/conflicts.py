@@ -1,6 +1,7 @@
 """Where the articles give two values for one thing at one time. Neither is hidden."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -8,7 +9,18 @@ from qa.answers import Conflict, ConflictSide, Period
 from qa.events import ordinals, overlap
 from qa.grouping import HAPPENED, Given, period_of
 from qa.quantities import agree, interval, of_one_thing
-from qa.questions import asks_for_one_value
+from qa.questions import asks_for_one_value, asks_what_happened, asks_what_might, counted_in
+
+_MONTH = 31
+"""Days."""
+
+
+class _Asked(NamedTuple):
+    """What the question leaves open: what is counted, whether it has happened, or only might."""
+
+    counted: str
+    happened: bool
+    might: bool
 
 
 def conflicts(
@@ -26,15 +38,16 @@ def conflicts(
     """
     if not asks_for_one_value(question):
         return ()
+    asked = _Asked(counted_in(question), asks_what_happened(question), asks_what_might(question))
     disputing = [
         place
         for place in beside
-        if any(_disagree(place, one) for one in given)
+        if any(_disagree(place, one, asked) for one in given)
         and not any(_agree(place, one) for one in given)
     ]
     places = sorted([*given, *disputing], key=_order)
     against = {
-        i: {j for j, other in enumerate(places) if _disagree(one, other)}
+        i: {j for j, other in enumerate(places) if _disagree(one, other, asked)}
         for i, one in enumerate(places)
     }
     found, seen = [], set[int]()
@@ -50,32 +63,65 @@ def conflicts(
     return tuple(sorted(found, key=_newest_first))
 
 
-def _disagree(one: Given, other: Given) -> bool:
-    if not (_known(one) and _known(other)) or _kind(one) != _kind(other):
+def _disagree(one: Given, other: Given, asked: _Asked) -> bool:
+    if not (_known(one, asked) and _known(other, asked)) or not _same_kind(one, other, asked):
         return False
-    if not overlap(_when(one), _when(other)):
+    if not _at_one_time(one, other):
         return False
     if one.citation.document_id == other.citation.document_id and (
         not one.claimant or not other.claimant or one.claimant.quote == other.claimant.quote
     ):
         return False
     if one.quantity and other.quantity:
-        return of_one_thing(one.quantity, other.quantity) and not _agree(one, other)
+        return of_one_thing(one.quantity, other.quantity, asked.counted) and not _agree(one, other)
     return bool(one.day and other.day) and not _agree(one, other)
 
 
 def _agree(one: Given, other: Given) -> bool:
     if one.quantity and other.quantity:
         return agree(one.quantity, other.quantity)
-    return bool(one.day and other.day and overlap(one.day, other.day))
+    if not one.day or not other.day:
+        return False
+    return overlap(one.day, other.day) or _a_year_apart(one.day, other.day)
 
 
-def _known(place: Given) -> bool:
-    return place.status not in ("denied", "conditional") and _when(place).from_ is not None
+def _a_year_apart(one: Period, other: Period) -> bool:
+    """Whether both are one day or month of neighbouring years: a date without its year, which was
+    taken once for the last such day and once for the next one."""
+    ends = (one.from_, other.from_), (one.to, other.to)
+    return all(
+        a and b and (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
+        for a, b in ends
+    ) and not _is_long(one)
 
 
-def _kind(place: Given) -> bool:
-    return place.status in HAPPENED
+def _is_long(period: Period) -> bool:
+    first, last = ordinals(period)
+    return last - first > _MONTH
+
+
+def _known(place: Given, asked: _Asked) -> bool:
+    supposed = place.status == "denied" or (place.status == "conditional" and not asked.might)
+    return not supposed and _when(place).from_ is not None
+
+
+def _same_kind(one: Given, other: Given, asked: _Asked) -> bool:
+    """Whether both happened, or neither did; of what is to come, one may be put as a fact.
+
+    "The works will lose 740 jobs" and "690 employees are to go" are of one plan, unless one of
+    them says for when.
+    """
+    if (one.status in HAPPENED) is (other.status in HAPPENED):
+        return True
+    return not asked.happened and not any(p.event and not p.day for p in (one, other))
+
+
+def _at_one_time(one: Given, other: Given) -> bool:
+    """Whether the periods share a day, or the articles do where only one names another day."""
+    if overlap(_when(one), _when(other)):
+        return True
+    published = one.citation.published.date, other.citation.published.date
+    return published[0] == published[1] and (one.event is None or other.event is None)
 
 
 def _when(place: Given) -> Period:

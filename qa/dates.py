@@ -180,7 +180,7 @@ _ABSOLUTE = (
     re.compile(rf"\b{_MONTH}\s{_DAY},?\s{_YEAR}\b"),
     re.compile(r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
     re.compile(rf"\b{_PART}{_MONTH}(?:\sof)?\s{_YEAR}\b"),
-    re.compile(rf"\b(?<=[Ii]n\s){_YEAR}\b(?![\s-]\d)"),
+    re.compile(rf"\b(?:(?<=[Ii]n\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)){_YEAR}\b(?![\s-]\d)"),
 )
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|warned|wrote|declared)\b")
 _AHEAD = re.compile(

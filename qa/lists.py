@@ -20,6 +20,7 @@ _NO_ITEM = re.compile(
     r"(?:who|which|whose|where|when|while|that|because|but|so|then|not|if|as|he|she|it|they|there|"
     r"was|were|is|are|has|had|have|will|would|more|less|other)\b"
 )
+_COUNT = re.compile(r"(?:the\s)?\w+(?:\s[a-z]+){1,2}")
 _LONGEST = 12
 """Words of an item that is no name."""
 # "The Ministry of Trade and Industry", "the Ethics and Anti-Graft Authority" are one.
@@ -77,7 +78,8 @@ def items(text: str, span: Span) -> list[Span]:
 
     What somebody is may be coordinated as well ("Prime Minister and Foreign Minister Al Thani"): a
     piece that ends in a title, or that is only an apposition to the piece before, is not an item.
-    What is said of the last item behind a comma is left out ("…, the domestic security service").
+    What is said of the last item behind a comma is left out ("…, the domestic security service"),
+    and a first piece that only counts the others ("two men, the head of the Mossad and …").
     """
     quoted = span.of(text)
     found = _separators(quoted)
@@ -87,6 +89,9 @@ def items(text: str, span: Span) -> list[Span]:
     pieces = [Span(low, high) for low, high in zip(starts, ends, strict=True)]
     if len(pieces) < 2 or not _are_items([piece.of(quoted) for piece in pieces]):
         return [span]
+    first = pieces[0].of(quoted)
+    if _COUNT.fullmatch(first) and [f.low for f in figures(first)] == [len(pieces) - 1]:
+        pieces = pieces[1:]
     return [piece.shifted(span.start) for piece in pieces]
 
 

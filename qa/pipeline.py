@@ -33,7 +33,7 @@ from qa.grouping import Given, group
 from qa.reader.base import Reader
 from qa.reader.decoding import together
 from qa.rivals import read_again
-from qa.subjects import speaks_of
+from qa.subjects import about_it
 from qa.telling import told
 from qa.values import fitted
 from qa.wordings import wordings
@@ -177,26 +177,26 @@ class Pipeline:
     ) -> tuple[tuple[PassageHit, ...], dict[str, Document], bool]:
         """The passages to read, their articles as they still stand, and whether these speak of it.
 
-        The best ``top_k`` of articles that have a name of the question, at most ``PER_ARTICLE`` of
-        one article while others are left; where no article has one, the best of all, to be shown.
+        The best ``top_k`` of articles that are about the question (``qa.subjects``), at most
+        ``PER_ARTICLE`` of one article while others are left; where none is, the best of all, to be
+        shown.
         """
         documents: dict[str, Document] = {}
-        about: dict[str, bool] = {}
-        picked, spare, silent = list[ScoredPassage](), list[ScoredPassage](), list[ScoredPassage]()
-        taken = Counter[str]()
+        current: list[ScoredPassage] = []
         for scored in retrieval.fused:
-            if len(picked) == question.top_k:
-                break
             name = scored.passage.document_id
             document = documents.get(name) or self._current(scored.passage)
-            if document is None:
-                continue
-            documents[name] = document
-            if name not in about:
-                about[name] = speaks_of(question.question, document.title, document.text)
+            if document is not None:
+                documents[name] = document
+                current.append(scored)
+        about = about_it(question.question, documents.values())
+        picked, spare, silent = list[ScoredPassage](), list[ScoredPassage](), list[ScoredPassage]()
+        taken = Counter[str]()
+        for scored in current:
+            name = scored.passage.document_id
             taken[name] += 1
             kind = picked if taken[name] <= PER_ARTICLE else spare
-            (kind if about[name] else silent).append(scored)
+            (kind if name in about else silent).append(scored)
         chosen = [*picked, *spare][: question.top_k] or silent[: question.top_k]
         chosen.sort(key=lambda scored: scored.rank)
         lexical = {scored.passage: scored.rank for scored in retrieval.lexical}

@@ -52,6 +52,9 @@ _MONEY = re.compile(
     r"\s+(?:\w+\s)?(crown|dollar|euro|pound|shekel|rouble|ruble|yen|yuan|franc|öre|cent|rupee)s?\b",
     re.IGNORECASE,
 )
+_OF_WHOLE = re.compile(
+    r"(?:[\s-]+\w+){0,2}\s(?:of|out of|in)\s(?:the|its|their|his|her|our|all)\s(?:[\w’']+\s){0,3}"
+)
 _NOUN = re.compile(
     r"[\s-]*(?:(?:of|the|its|their|his|her|our|other|more|new)\s+)*([^\W\d_]+(?:[-’'][^\W\d_]+)*)"
 )
@@ -78,10 +81,10 @@ _STATES: tuple[tuple[State, str], ...] = (
         r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost)\s(?:their\s|the\s)?lives|slain|fatalit\w+|perished",
     ),
     ("hurt", r"injur\w+|wound(?:ed|ing|s)?|hurt"),
-    ("held", r"held (?:hostage|captive|by|in)|hostages?|captives?|detain\w+"),
+    ("held", r"held (?:hostage|captive|by|in)|hostages?|captives?|detain\w+|arrest\w*|custody"),
     ("displaced", r"displaced|homeless|homes|fled|driven (?:from|out)|uprooted"),
     ("missing", r"missing|unaccounted"),
-    ("freed", r"freed|freeing|released?|releasing"),
+    ("freed", r"freed|freeing|released?|releasing|exchang\w+|swap(?:s|ped)?"),
 )
 _STATE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _STATES) + r")\b", re.IGNORECASE
@@ -108,7 +111,22 @@ _SYNONYMS = {
     word: words[0]
     for words in (
         ("hostage", "captive"),
-        ("people", "person", "human", "other", "resident", "inhabitant", "victim", "body", "life"),
+        (
+            "people",
+            "person",
+            "human",
+            "other",
+            "resident",
+            "inhabitant",
+            "victim",
+            "body",
+            "life",
+            "death",
+            "fatality",
+            "injury",
+            "arrest",
+            "evacuee",
+        ),
         ("soldier", "troop", "serviceman"),
         ("visitor", "spectator", "onlooker", "attendee"),
         ("child", "children"),
@@ -116,6 +134,43 @@ _SYNONYMS = {
     )
     for word in words
 }
+# Units of measure: what they measure, and how many of its smallest unit here they are.
+_MEASURES: dict[str, tuple[str, float]] = {
+    "gram": ("gram", 1),
+    "kilogram": ("gram", 1e3),
+    "kilo": ("gram", 1e3),
+    "kg": ("gram", 1e3),
+    "tonne": ("gram", 1e6),
+    "ton": ("gram", 1e6),
+    "metre": ("metre", 1),
+    "meter": ("metre", 1),
+    "kilometre": ("metre", 1e3),
+    "kilometer": ("metre", 1e3),
+    "km": ("metre", 1e3),
+    "mile": ("metre", 1609.344),
+    "square metre": ("square metre", 1),
+    "square meter": ("square metre", 1),
+    "hectare": ("square metre", 1e4),
+    "acre": ("square metre", 4046.86),
+    "square kilometre": ("square metre", 1e6),
+    "square kilometer": ("square metre", 1e6),
+    "square mile": ("square metre", 2.59e6),
+    "litre": ("litre", 1),
+    "liter": ("litre", 1),
+}
+_MEASURE = re.compile(
+    rf"[\s-]*(?P<unit>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})s?(?![\w’'])",
+    re.IGNORECASE,
+)
+_PARTS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        child woman boy girl baby pupil student soldier worker fighter officer doctor nurse
+        """,
+    )
+)
+"""Who is counted apart from all people."""
 _TIMES_APART = 10
 """Figures farther apart than this many times count different things."""
 _TIMES = frozenset(
@@ -126,8 +181,9 @@ _TIMES = frozenset(
 class Quantity(msgspec.Struct, frozen=True):
     """``low`` to ``high`` (equal unless a range) of ``counted``, as far as the sentence says it.
 
-    ``unit`` is "%", a currency or "". ``counted`` is the head of what is counted, singular, or "";
-    only a proper noun ("Palestinian") begins with a capital.
+    ``unit`` is "%", a currency, a unit of measure ("gram" for tonnes, too) or "". ``counted`` is
+    the head of what is counted, singular, or ""; only a proper noun ("Palestinian") begins with a
+    capital.
     ``state`` is what the clause says became of it, ``scope`` what the sentence says it is a figure
     of. ``grain`` is the unit of the last digit said.
     """
@@ -143,8 +199,13 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 def quantity_at(sentence: str, span: Span) -> Quantity | None:
-    """The one figure in ``span`` of ``sentence``, with the words around it; None if not one."""
+    """The one figure in ``span`` of ``sentence``, with the words around it; None if not one.
+
+    The whole that it is a part of is no second one: "63 of the 120 seats" counts 63.
+    """
     found = [figure for figure in figures(sentence) if span.overlaps(figure.span)]
+    if len(found) == 2 and _OF_WHOLE.fullmatch(sentence, found[0].span.end, found[1].span.start):
+        found = found[:1]
     if len(found) != 1:
         return None
     return _read(sentence, found[0])
@@ -175,14 +236,22 @@ def agree(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and a[0] <= b[1] and b[0] <= a[1]
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether both count the same thing, as far as they say."""
+def comparable(one: Quantity, other: Quantity, asked: str = "") -> bool:
+    """Whether both count the same thing, as far as they say.
+
+    ``asked`` is what the question counts: to "How many villagers are missing?" both "22 villagers"
+    and "29 persons" are answers.
+    """
     if one.unit != other.unit or (one.state and other.state and one.state != other.state):
         return False
     a, b = one.counted, other.counted
     if a == b or not a or not b:
         return True
-    return "people" in (a, b) and (_is_proper(a) or _is_proper(b))
+    if (a in _TIMES) is not (b in _TIMES):
+        return False
+    if "people" in (a, b) and (_is_proper(a) or _is_proper(b)):
+        return True
+    return bool(asked) and asked in (a, b) and not ("people" in (a, b) and {a, b} & _PARTS)
 
 
 def is_of_other(asked: Quantity, given: Quantity) -> bool:
@@ -213,9 +282,9 @@ def near(one: Quantity, other: Quantity) -> bool:
     return high <= _TIMES_APART * max(low, 1)
 
 
-def of_one_thing(one: Quantity, other: Quantity) -> bool:
+def of_one_thing(one: Quantity, other: Quantity, asked: str = "") -> bool:
     """Whether both could be figures for one thing: they count the same, and are near enough."""
-    return comparable(one, other) and near(one, other)
+    return comparable(one, other, asked) and near(one, other)
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool:
@@ -274,15 +343,18 @@ def _read(sentence: str, figure: Figure) -> Quantity:
         unit, end = "%", percent.end()
     elif money := _MONEY.match(sentence, end):
         unit = money[1].casefold()
+    times = 1.0
+    if not unit and (measure := _MEASURE.match(sentence, end)):
+        unit, times = _MEASURES[measure["unit"].casefold()]
     return Quantity(
-        low=figure.low,
-        high=figure.high,
+        low=figure.low * times,
+        high=figure.high * times,
         hedge=hedge,
         unit=unit,
         counted="" if unit else _counted(sentence, end),
         state=_state(sentence, figure.span),
         scope=_scope(sentence),
-        grain=figure.grain,
+        grain=figure.grain * times,
     )
 
 
@@ -293,7 +365,7 @@ def _counted(sentence: str, at: int) -> str:
     while match := (_NEXT if head else _NOUN).match(sentence, at):
         written = match[1].removesuffix("'s").removesuffix("’s")
         word = written.casefold()
-        if word in _STOP or word.endswith("ly") or match.start(1) in others:
+        if word in _STOP or word.endswith(("ly", "ed")) or match.start(1) in others:
             break
         head, at = written if _is_proper(written) else word, match.end()
         if word.endswith("s") or word in _PLURALS or sentence[match.start()] == "-":

@@ -8,8 +8,9 @@ from corpus.spans import Span
 from qa.quantities import Quantity, quantity_at
 
 _ONE_VALUE = re.compile(
-    r"^\W*(?:(?:by|in|at|for|on) )?"
+    r"^\W*(?:[^,?]{1,60}, )?(?:(?:by|in|at|for|on) )?"
     r"(?:how (?!do|does|did|can|is|are|was|were|has|have|come)\w+\b|when\b"
+    r"|what (?:will|would|does|did|do) [^?]*\bcosts?\b"
     r"|(?:what|which) (?:is |was |were )?(?:the )?(?:\w+ )?"
     r"(?:number|figure|toll|share|percentage|proportion|turnout|attendance|price|cost|sum|amount|"
     r"size|total|magnitude|date|day|year)\b)",
@@ -26,6 +27,10 @@ _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:number|figure|toll|total) (?=of\b)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bhave (?:been )?\w+", re.IGNORECASE)
 _LIVING = re.compile(r"\b(?:lives?|lived|living|inhabitants|residents)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|shall|could|might|can|does|do|is|are|(?:has|have) to)\b", re.IGNORECASE
+)
+_MIGHT = re.compile(r"\b(?:could|might|would|if)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=\s)[A-Z\u00c0-\u00de][\w’'-]+")
 
 
@@ -37,6 +42,16 @@ def asks_for_one_value(question: str) -> bool:
 def asks_for_several(question: str) -> bool:
     """Whether the wording allows more than one item: who joined, which …s, what …s, list, name."""
     return bool(_SEVERAL.match(question))
+
+
+def asks_what_happened(question: str) -> bool:
+    """Whether the wording takes for granted that it has happened, as "did" and "was" do."""
+    return not _NOT_YET.search(question)
+
+
+def asks_what_might(question: str) -> bool:
+    """Whether the wording itself says that it is only supposed: could, might, would, if."""
+    return bool(_MIGHT.search(question))
 
 
 def figure_asked(question: str) -> Quantity | None:
@@ -56,6 +71,12 @@ def figure_asked(question: str) -> Quantity | None:
     if asked and not asked.scope and _SO_FAR.search(question):
         return msgspec.structs.replace(asked, scope="all")
     return asked
+
+
+def counted_in(question: str) -> str:
+    """What a question for a number counts, singular and by its plainest name; "" if none."""
+    asked = figure_asked(question)
+    return asked.counted if asked else ""
 
 
 def names_in(question: str) -> frozenset[str]:

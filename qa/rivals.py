@@ -13,7 +13,7 @@ from corpus.spans import Span
 from qa.claims import claimant
 from qa.excerpts import Excerpt, read_excerpts
 from qa.quantities import Quantity, of_one_thing, quantity_at
-from qa.questions import asks_for_one_value
+from qa.questions import asks_for_one_value, counted_in
 from qa.reader.base import Candidate, Reader, Reading
 from qa.reader.decoding import merge
 from qa.sameness import Key, key_of
@@ -28,8 +28,10 @@ def best_of(question: str, passage: str, found: Sequence[Candidate]) -> tuple[Ca
     """
     if len(found) < 2 or not asks_for_one_value(question):
         return tuple(found[:1])
-    first = _said(passage, found[0].span)
-    rivals = (one for one in found[1:] if first and _against(first, _said(passage, one.span)))
+    first, asked = _said(passage, found[0].span), counted_in(question)
+    rivals = (
+        one for one in found[1:] if first and _against(first, _said(passage, one.span), asked)
+    )
     return (found[0], *list(rivals)[:1])
 
 
@@ -79,13 +81,14 @@ def quantified(question: str, passage: str, span: Span) -> Quantity | None:
     return found if found and (found.unit or found.state or found.counted) else None
 
 
-def is_rival(one: Quantity | None, best: Quantity | None) -> bool:
+def is_rival(one: Quantity | None, best: Quantity | None, asked: str = "") -> bool:
     """Whether both are figures for one thing, so that neither is the better answer by rank.
 
-    They count the same, in the same state, and are near enough to count it at all. Where no state
-    is said, a figure of nothing in particular is no rival of one that counts something.
+    They count the same (what is ``asked`` for, by any name), in the same state, and are near enough
+    to count it at all. Where no state is said, a figure of nothing in particular is no rival of one
+    that counts something.
     """
-    if not (one and best) or one.state != best.state or not of_one_thing(one, best):
+    if not (one and best) or one.state != best.state or not of_one_thing(one, best, asked):
         return False
     return bool(one.state) or bool(one.counted) is bool(best.counted)
 
@@ -97,6 +100,6 @@ def _said(passage: str, span: Span) -> tuple[Key, Quantity] | None:
     return (key_of(who.of(sentence)), what) if who and what else None
 
 
-def _against(one: tuple[Key, Quantity], other: tuple[Key, Quantity] | None) -> bool:
+def _against(one: tuple[Key, Quantity], other: tuple[Key, Quantity] | None, asked: str) -> bool:
     """Whether another claimant gives a figure that could be for the same thing."""
-    return other is not None and one[0] != other[0] and of_one_thing(one[1], other[1])
+    return other is not None and one[0] != other[0] and of_one_thing(one[1], other[1], asked)

@@ -12,8 +12,14 @@ from qa.clauses import clause_of, without_asides
 
 _NO_DENIAL = re.compile(
     r"\b(?:not only|not just|no (?:one|body) but|nobody but|none but|nothing but|not least|"
-    r"whether or not|no (?:fewer|less|more|later) than|not (?:fewer|less|more) than|no doubt)\b",
+    r"whether or not|no (?:fewer|less|more|later) than|not (?:fewer|less|more) than|no doubt|"
+    r"not (?:yet )?(?:been )?(?:found|accounted for))\b",  # who is missing
     re.IGNORECASE,
+)
+# "Four men, not three, took part", "seven violations, none of them deadly": said of something else.
+_NOT_THE_OTHER = re.compile(
+    r",\s(?:not\s(?!to\b)[^,;:.]{1,40}|none of (?:them|whom|which)\s[^,;:.]{1,60}"
+    r"|[^,;:.]{1,30}\snot included)(?=[,;:.]|$)"
 )
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|nobody|no one|none|neither|nor|cannot|(?:has|have|had) yet to|"
@@ -30,6 +36,7 @@ _REFUSED = re.compile(
     r"abandon(?:s|ed)|scrap(?:s|ped)|disput(?:es|ed)|oppos(?:es|ed))\b",
     re.IGNORECASE,
 )
+_CANCELLED = re.compile(r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed))\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\bknow )\bif\b|\bunless\b"
     r"|\bprovided that\b|\b(?:as|so) long as\b|\bon condition that\b|^\W*should\s(?!have\b)",
@@ -39,7 +46,8 @@ _POSSIBLE = re.compile(r"\b(?:[Cc]ould|[Mm]ight|may|[Pp]erhaps|[Pp]ossibly)\b") 
 _EXPECTED = re.compile(
     r"\b(?:will|shall|would|(?:is|are|was|were|be|been) (?:due|set|expected|to|about|likely|"
     r"supposed|scheduled|planned|preparing)|due in|expected to|plan(?:s|ned|ning)? to|"
-    r"planned for|scheduled|intends? to|intended to|headed (?:to|for)|"
+    r"planned for|pencilled in|scheduled|intends? to|intended to|headed (?:to|for)|hoped to|"
+    r"expect(?:s|ed) (?:\w+ ){1,4}to|(?:push|put|mov)(?:s|ed)? (?:[^\s,;]+ ){0,4}back|postponed|"
     r"going to(?! (?:the|a|an|(?-i:[A-Z])))|"
     r"on (?:its|his|her|their|the) way|prepar(?:es?|ing) to|hop(?:es?|ing) to|"
     r"(?:promis|vow|pledg)(?:es|ed) to|"
@@ -59,16 +67,22 @@ _CLAIMED = re.compile(
 )
 
 
-def status_of(sentence: str, answer: Span) -> Status:
+def status_of(sentence: str, answer: Span, asked: str = "") -> Status:
     """The status of ``answer``, a span of ``sentence``.
+
+    A question for what was called off is answered by what was.
 
     What is denied or expected must be so in the answer's own clause; a condition, and who claims
     it, may stand anywhere in the sentence outside of relative clauses.
     """
-    whole = without_asides(sentence, answer)
+    whole = _NOT_THE_OTHER.sub(
+        lambda match: match[0] if answer.overlaps(Span(*match.span())) else " " * len(match[0]),
+        without_asides(sentence, answer),
+    )
     low, high = clause_of(whole, answer)
     clause = _NO_DENIAL.sub(lambda match: "x" * len(match[0]), whole[low:high])
-    if _DENIED.search(clause) or _is_refused(clause, answer.shifted(-low)):
+    refused = not _CANCELLED.search(asked) and _is_refused(clause, answer.shifted(-low))
+    if refused or _DENIED.search(clause):
         return "denied"
     if _CONDITION.search(whole) or _POSSIBLE.search(clause):
         return "conditional"

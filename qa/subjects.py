@@ -5,8 +5,9 @@ whoever is called chief executive in it.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
+from corpus.documents import Document
 from index.tokens import STOP_WORDS, words
 from qa.questions import names_in
 
@@ -14,6 +15,10 @@ _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de][\w’'.-]*")
 _IN_A_RUN = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]*")
 # What may stand between two words of one name: "the Bank of the West", "Anti - Graft Authority".
 _BETWEEN = re.compile(r"(?:\s+(?:of|the|for|and|on)){0,2}[\s-]+")
+_WITHIN = re.compile(r"(?<=[\w,;:] )[A-Z\u00c0-\u00de][^\W\d_]{2,}")
+_LOWER = re.compile(r"(?<!\w)[a-z\u00df-\u00ff]{3,}")
+SHARED = 2
+"""Names that two articles of one story share at least."""
 _BEGINNING = 4
 """Letters that a name and a word made of it begin with: Norway, Norwegian."""
 _CALENDAR = frozenset(
@@ -22,6 +27,19 @@ _CALENDAR = frozenset(
         """
         january february march april may june july august september october november december
         monday tuesday wednesday thursday friday saturday sunday
+        """,
+    )
+)
+_KINDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        airport assembly association authority bank bay board bridge centre center church city club
+        coast college commission committee company corporation council county court department
+        district fire forest fund government group harbour hill hospital hurricane institute island
+        islands isle lake league marathon ministry mountain museum office parliament park party
+        point port province region river road school sea society square state station storm street
+        tower town union university valley village
         """,
     )
 )
@@ -45,13 +63,31 @@ _OTHERWISE = (
 _ALIASES = {name: frozenset(group) for group in _OTHERWISE for name in group}
 
 
+def about_it(question: str, documents: Iterable[Document]) -> set[str]:
+    """The ids of those articles that speak of what ``question`` is about, or of the same story.
+
+    A follow-up need not name the town again: an article that shares ``SHARED`` names with one that
+    speaks of it is about it, too.
+    """
+    found = {d.id: d for d in documents}
+    speak = {d.id for d in found.values() if speaks_of(question, d.title, d.text)}
+    if not speak or len(speak) == len(found):
+        return speak
+    named = {name: _proper(document) for name, document in found.items()}
+    return speak | {
+        name for name in found if any(len(named[name] & named[one]) >= SHARED for one in speak)
+    }
+
+
 def speaks_of(question: str, title: str, text: str) -> bool:
     """Whether an article has one of the names of ``question``; True if the question has none.
 
     Read generously: a word that begins alike counts ("Egyptian" for Egypt), as do initials for a
-    name and a name for its initials. Days and months are no names.
+    name and a name for its initials. Days and months are no names, and what many names say of a
+    place or a house is none beside another ("Tolliver County").
     """
     names = {word for name in names_in(question) for word in words(name)} - STOP_WORDS - _CALENDAR
+    names = names - _KINDS or names
     if not names:
         return True
     text = f"{title}\n{text}"
@@ -86,3 +122,9 @@ def _are_initials(names: Set[str], text: str) -> bool:
             runs.append(initial)
         end = match.end()
     return any(len(name) > 1 and name in run for run in runs for name in names)
+
+
+def _proper(document: Document) -> set[str]:
+    """The words that stand within a sentence with a capital, and nowhere without one."""
+    inside = {match[0].casefold() for match in _WITHIN.finditer(document.text)}
+    return inside - set(_LOWER.findall(document.text)) - STOP_WORDS - _CALENDAR

@@ -41,7 +41,7 @@ def told(
     office = holds_office(asked, sentence, at)
     given = Given(
         confidence=confidence,
-        status="reported" if office else status_of(sentence, at),
+        status="reported" if office else status_of(sentence, at, asked),
         citation=(cited := cite(*places[0])),
         full=full_name(candidate.quote, candidate.document.text, cited.prefix),
         origin=origin(sentence, candidate.document.id),

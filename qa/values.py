@@ -15,6 +15,8 @@ from qa.questions import figure_asked
 from qa.reader.base import Reading
 from qa.reader.decoding import merge, snap
 
+# "45 cases, seven more than the authority admits to": no number of cases.
+_DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
 _APART = re.compile(r",\s|\s(?:and|but|while)\s")
 
 
@@ -68,5 +70,7 @@ def _of_what_was_asked(
 
 
 def _counts_other(asked: Quantity, passage: str, figure: Span) -> bool:
+    if _DIFFERENCE.match(passage, figure.end):
+        return True
     given = quantity_at(*sentence_of(passage, figure))
     return given is not None and is_of_other(asked, given)

@@ -7,7 +7,8 @@ well these do is told by halves: what one half of the articles gives is judged b
 import hashlib
 import random
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +31,11 @@ from qa.calibration import SHIPPED, Calibration, Features, expected_calibration_
 from qa.pipeline import Pipeline
 from qa.reader.base import Reader
 from qa.reader.shipped import open_reader
-from qa.sameness import bag_f1, key_of, same
+from qa.sameness import Key, bag_f1, key_of, same
 from qa.training.mixture import halves, load, squad2_split
 from qa.training.negatives import swapped_questions
 from qa.training.rows import Row
+from qa.training.running import RunningQuestion, read_running
 from qa.training.stories import read_stories, split, whole
 
 THRESHOLD = 0.5
@@ -41,16 +43,17 @@ THRESHOLD = 0.5
 CANDIDATES = 6
 """Candidates of a question that are learned from: the best ones, those that could be shown."""
 _LOGITS = [Features._fields.index(name) for name in ("score", "answerable", "inside")]
-_MARGINS = [Features._fields.index(name) for name in ("margin", "list_margin")]
-NEWS = ("story", "silent")
-"""The kinds of question that are asked of our own stories."""
-UNANSWERABLE = ("withheld", "swapped", "silent")
+_MARGINS = [Features._fields.index(name) for name in ("margin", "across", "list_margin")]
+OVER_ALL = ("running", "unsaid")
+"""The kinds of question about running stories, which are asked of everything."""
+NEWS = ("story", "silent", *OVER_ALL)
+"""The kinds of question about our own stories; the others are asked of one article."""
+UNANSWERABLE = ("withheld", "swapped", "silent", "unsaid")
 """The kinds of question that no article answers."""
 _RIGHT = 0.6
 """The token F1 from which a candidate counts as right."""
 ELSEWHERE = 0.25
-"""What an encyclopaedia's question weighs against a story's in how sure to be. Of 0, .1, .25, .5
-and 1 it had the least calibration error on stories, in four folds of the half that fits."""
+"""What an encyclopaedia's question weighs against a story's (docs/decisions/0019)."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -121,10 +124,23 @@ def _kept(path: Path) -> Asked | None:
         return None
 
 
-class Held(NamedTuple):
-    """The questions to ask, each with its kind and its outlets, and the articles to ask over."""
+class ToAsk(msgspec.Struct, frozen=True):
+    """A question, of ``kind``; ``title`` says with which others it stays in one half.
 
-    questions: list[tuple[Row, str, tuple[str, ...]]]
+    ``golds`` are the right wordings, each with the text of an article in which it is right even if
+    the quotation has some words more or less.
+    """
+
+    question: Question
+    kind: str
+    title: str
+    golds: tuple[tuple[str, str], ...]
+
+
+class Held(NamedTuple):
+    """The questions to ask, and the articles to ask over."""
+
+    questions: list[ToAsk]
     articles: list[Article]
 
 
@@ -133,8 +149,9 @@ def questions_of(data: Path, count: int, rng: random.Random) -> Held:
 
     A third of the paragraphs is withheld, so that their questions have no answer; of those that
     have one, a third is asked a second time with a name or number swapped. To these ``count``
-    questions come our own, each asked of its own article alone, the last one of a story that
-    trained no reader: they take for granted what they are about ("How many died?").
+    questions come our own: those of stories, each asked of its own article alone, the last one of a
+    story that trained no reader (they take for granted what they are about: "How many died?"), and
+    those of running stories, asked of everything, as a newsroom would.
     """
     seen_titles = {row.title for row in squad2_split(load(data, "squad2_dev_part"))[0]}
     squad = [row for row in load(data, "squad11_dev_part") if row.title not in seen_titles]
@@ -163,13 +180,32 @@ def questions_of(data: Path, count: int, rng: random.Random) -> Held:
         Article(id=d.id, text=d.text, title=d.title, source=d.id)
         for d in (s.document for s in last)
     ]
+    everywhere = [_to_ask(row, kind, ()) for row, kind in asked]
     news = [
-        (row, "story" if row.answers else "silent", (story.document.id,))
+        _to_ask(row, "story" if row.answers else "silent", (story.document.id,))
         for story in last
         for row in whole(story)
     ]
-    everywhere = [(row, kind, ()) for row, kind in asked]
-    return Held([*everywhere, *news], articles)
+    running = read_running()
+    told = {article.id: article for story in running for article in story.articles}
+    over_all = [_of_running(one, story.name, told) for story in running for one in story.questions]
+    return Held([*everywhere, *news, *over_all], [*articles, *told.values()])
+
+
+def _to_ask(row: Row, kind: str, sources: tuple[str, ...]) -> ToAsk:
+    golds = tuple((answer.text, row.context) for answer in row.answers)
+    return ToAsk(Question(row.question, sources=sources), kind, row.title, golds)
+
+
+def _of_running(one: RunningQuestion, story: str, told: Mapping[str, Article]) -> ToAsk:
+    golds = tuple(
+        (wording, told[document].text)
+        for value in one.values
+        for document in value.documents
+        for wording in value.wordings
+    )
+    question = Question(one.question, as_of=one.as_of)
+    return ToAsk(question, "running" if golds else "unsaid", story, golds)
 
 
 def ask(
@@ -180,10 +216,7 @@ def ask(
         ingest_rows(store, held.articles)
         generation = build(store, Path(folder), encoder)
         pipeline = Pipeline(store, generation, encoder, reader, unfitted)
-        seen = [
-            _see(pipeline, row, kind, Question(row.question, sources=sources, top_k=top_k))
-            for row, kind, sources in track(held.questions, "asking")
-        ]
+        seen = [_see(pipeline, one, top_k) for one in track(held.questions, "asking")]
     return [one for one in seen if one is not None]
 
 
@@ -210,7 +243,7 @@ def fit(seen: Sequence[Seen], unfitted: Calibration) -> Calibration:
         fitted={
             "data": "squad11_dev_part (articles whose squad2 questions did not train), "
             "qed_nq_dev, multispanqa_part (the half that did not train), our stories (the fifth "
-            "that did not train)",
+            "that did not train), our running stories",
             "questions": len(seen),
             "answerable": sum(kind not in UNANSWERABLE for kind in kinds),
             "answered": int(given.sum()),
@@ -235,12 +268,10 @@ def weights_of(seen: Sequence[Seen]) -> tuple[NDArray[np.float64], float]:
     """The weight of each feature, and the bias.
 
     First what tells a right best candidate from a wrong one; then, over all candidates, how much
-    it counts against one that it is not the best. Last, over the best candidates and mostly those
-    of the stories, how sure all that makes one about news: scale and origin (Platt, 1999).
+    it counts against one that it is not the best. Last, over the best candidates, how sure all
+    that makes one: scale and origin (Platt, 1999).
     """
-    share = sum(s.kind in NEWS for s in seen) / len(seen)
-    # Stories and encyclopaedia weigh the same, however many there are of either.
-    weight = [0.5 / (share if s.kind in NEWS else 1 - share) for s in seen]
+    weight = _weights(seen)
     best = np.array([s.features[0] for s in seen])[:, _LOGITS]
     scaler = StandardScaler().fit(best, sample_weight=weight)
     first = LogisticRegression(C=1.0).fit(
@@ -259,9 +290,18 @@ def weights_of(seen: Sequence[Seen]) -> tuple[NDArray[np.float64], float]:
     weights[_LOGITS], weights[_MARGINS] = scale * logits, margins
     bias = float(scale * offset + second.intercept_[0])
     of_best, right = tops(seen, weights, bias)
-    mostly_news = [1.0 if s.kind in NEWS else ELSEWHERE for s in seen]
-    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=mostly_news)
+    last = LogisticRegression(C=100.0).fit(of_best[:, None], right, sample_weight=weight)
     return weights * last.coef_[0][0], float(bias * last.coef_[0][0] + last.intercept_[0])
+
+
+def _weights(seen: Sequence[Seen]) -> list[float]:
+    """What each question weighs: news over everything together as much as news of one article,
+    an encyclopaedia's ``ELSEWHERE``."""
+    count = Counter(s.kind in OVER_ALL for s in seen if s.kind in NEWS)
+    over_all = count[False] / count[True] if count[True] and count[False] else 1.0
+    return [
+        (over_all if s.kind in OVER_ALL else 1.0) if s.kind in NEWS else ELSEWHERE for s in seen
+    ]
 
 
 def tops(
@@ -276,19 +316,25 @@ def tops(
     )
 
 
-def _see(pipeline: Pipeline, row: Row, kind: str, question: Question) -> Seen | None:
-    found = pipeline.find(question)
+def _see(pipeline: Pipeline, one: ToAsk, top_k: int) -> Seen | None:
+    found = pipeline.find(msgspec.structs.replace(one.question, top_k=top_k))
     if not found.candidates:
         return None
     chosen = found.candidates[:CANDIDATES]
-    golds = [key_of(answer.text) for answer in row.answers]
+    golds = [(key_of(wording), text) for wording, text in one.golds]
     right = []
     for candidate in chosen:
-        key = key_of(candidate.quote)
-        exact = any(same(key, gold) for gold in golds)
-        near = any(bag_f1(key, gold) >= _RIGHT for gold in golds)
-        right.append(exact or (near and candidate.document.text == row.context))
-    return Seen([candidate.features for candidate in chosen], right, row.title, kind)
+        key, text = key_of(candidate.quote), candidate.document.text
+        here = [gold for gold, where in golds if text == where]
+        near = any(bag_f1(key, g) >= _RIGHT and _digits(key) == _digits(g) for g in here)
+        wherever = here if one.kind in NEWS else [gold for gold, _ in golds]
+        right.append(near or any(same(key, gold) for gold in wherever))
+    return Seen([candidate.features for candidate in chosen], right, one.title, one.kind)
+
+
+def _digits(key: Key) -> list[str]:
+    """The words of ``key`` that hold a digit: "14 dead" is not nearly "17 dead"."""
+    return sorted(word for word in key if any(map(str.isdigit, word)))
 
 
 if __name__ == "__main__":

@@ -91,7 +91,9 @@ def test_what_is_read_beside_a_passage_hardly_changes_its_reading(reader) -> Non
     (alone,) = reader.read([pair])
     together = reader.read([("Where?", "In Cairo, at length. " * 30), pair])[1]
     assert together.candidates[0].span == alone.candidates[0].span
-    assert together.candidates[0].score == pytest.approx(alone.candidates[0].score, abs=0.3)
+    # Sums of bfloat16: half a logit apart for a passage as short as this on some processors.
+    assert together.candidates[0].score == pytest.approx(alone.candidates[0].score, rel=0.1)
+    assert together.answerable == pytest.approx(alone.answerable, abs=0.3)
 
 
 def test_a_fingerprint_names_the_weights(reader, checkpoint) -> None:

@@ -63,6 +63,20 @@ def said_by(marked: str) -> str:
         ("The quake killed [17] people, hospitals said.", "hospitals"),
         ("Benjamin Netanyahu has said that [victory] is near.", "Benjamin Netanyahu"),
         ("The organisers counted 52,000; the police put it at [38,000].", "the police"),
+        ("The separatists have spoken of [14] dead.", "The separatists"),
+        ("Firefighters talk of [four tonnes].", "Firefighters"),
+        ("Police stick to [three] suspects.", "Police"),
+        ("Unions reckon that [850] posts could go.", "Unions"),
+        ("It needs 75 posts; the staff council arrived at [110].", "the staff council"),
+        ("At least [14] were killed, local health officials said.", "local health officials"),
+        (
+            "International monitors who spent two days there said that [19] had died.",
+            "International monitors",
+        ),
+        (
+            "The number of confirmed infections has gone up to [71], the authority said.",
+            "the authority",
+        ),
         (
             "Hamas stayed away, but a source in Cairo told Reuters that [Barnea] came.",
             "a source in Cairo",

@@ -116,6 +116,46 @@ def test_these_are_no_conflict(question, one, other) -> None:
     assert sides(question, place(one), place(other)) == []
 
 
+def test_two_names_for_what_is_asked_for_are_a_conflict() -> None:
+    villagers = place("[Twenty-two] villagers are missing.")
+    persons = place("[Twenty-nine] persons are missing.")
+    assert sides("How many villagers are missing?", villagers, persons)
+    assert not sides("How much is missing?", villagers, persons)
+
+
+def test_a_plan_may_be_put_as_a_fact() -> None:
+    lost = place("The works will lose [740] jobs.")
+    affected = place("The move affects [690] jobs.")
+    dated = place("The works will lose [740] jobs on 1 July.")
+    assert sides("How many jobs are to go?", lost, affected) == [["690", "740"]]
+    assert not sides("How many jobs were lost?", lost, affected)
+    assert not sides("How many jobs are to go?", dated, affected)
+
+
+def test_what_could_be_is_only_compared_where_the_question_says_could() -> None:
+    union, firm = place("The union fears for [600] jobs."), place("As many as [850] jobs could go.")
+    wire = place("Some [850] posts could disappear.")
+    assert sides("How many jobs could be lost?", union, wire) == [["600", "850"]]
+    assert not sides("How many jobs were lost?", union, wire)
+    assert sides("How many jobs could be lost?", union, firm) == []  # "as many as" has room for it
+
+
+def test_articles_of_one_day_tell_of_one_time_unless_both_name_another() -> None:
+    on_sunday = place("She finished [212] votes ahead on Sunday.")
+    bare = place("She had a lead of [221] votes.")
+    on_friday = place("She had a lead of [221] votes on Friday.")
+    assert sides("By how many votes did she lead?", on_sunday, bare) == [["212", "221"]]
+    assert sides("By how many votes did she lead?", on_sunday, on_friday) == []
+
+
+def test_a_day_without_its_year_does_not_contradict_itself() -> None:
+    ahead, back = place("It will take place on [21 June]."), place("The paper names [21 June].")
+    assert ahead.day != back.day
+    assert not sides("When does it take place?", ahead, back)
+    one, other = place("It was built in [1967]."), place("It has stood there since [1964].")
+    assert sides("In which year was it built?", one, other) == [["1964", "1967"]]
+
+
 def test_figures_of_different_days_are_no_conflict() -> None:
     december = place("In all [19,600] people were killed.", "2023-12-20")
     february = place("In all [28,473] people were killed.", "2024-02-14")

@@ -488,4 +488,5 @@ def test_who_is_listed_is_held_against_the_best_of_the_same_article_only(tmp_pat
             "Una": 0.0,
         }
         found = {c.quote: c.features for c in room.pipeline.find(Question(one)).candidates}
-        assert {quote: f.margin for quote, f in found.items()} == {"Ida": 0.0, "Una": 4.0}
+        assert {quote: f.across for quote, f in found.items()} == {"Ida": 0.0, "Una": 4.0}
+        assert {f.margin for f in found.values()} == {0.0}

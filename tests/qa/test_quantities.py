@@ -11,6 +11,7 @@ from qa.quantities import (
     agree,
     comparable,
     interval,
+    of_one_thing,
     quantity,
     quantity_at,
     same_figure,
@@ -206,6 +207,54 @@ def test_figures_that_count_different_things_are_not_comparable() -> None:
     assert not comparable(killed, workers)
     assert not comparable(killed, people)
     assert comparable(people, palestinians)
+
+
+def test_what_a_question_counts_goes_by_other_names() -> None:
+    villagers = read("In all 22 villagers are missing.", "22")
+    persons = read("In all 29 persons are missing.", "29")
+    children = read("In all 9 children are missing.", "9")
+    hours = read("In all 48 hours passed.", "48")
+    assert not comparable(villagers, persons)
+    assert comparable(villagers, persons, "villager")
+    assert comparable(villagers, persons, "people")
+    assert not comparable(children, persons, "people")
+    assert not comparable(villagers, hours, "villager")
+    assert not comparable(villagers, persons, "house")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("four tonnes", "4,100 kilograms"),
+        ("2.14 tonnes", "2,140 kg"),
+        ("12 square kilometres", "1,200 hectares"),
+        ("about 5 miles", "8 kilometres"),
+    ],
+)
+def test_one_measure_in_two_units_agrees(one, other) -> None:
+    found = [read(text, text.split()[-2 if "square" not in text else 0]) for text in (one, other)]
+    assert found[0].unit == found[1].unit != ""
+    assert agree(*found)
+
+
+def test_two_measures_disagree_whatever_their_units() -> None:
+    tonnes, kilograms = read("four tonnes", "four"), read("no more than 900 kilograms", "900")
+    assert of_one_thing(tonnes, kilograms)
+    assert not agree(tonnes, kilograms)
+    assert not comparable(tonnes, read("It is 4 metres long.", "4"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "figure"),
+    [
+        ("They hold 63 of the 120 seats.", "63 of the 120 seats", 63),
+        ("Some 600 of the group's 5,400 jobs go.", "600 of the group's 5,400 jobs", 600),
+        ("85 percent of the 1,150 handlers left.", "85 percent of the 1,150 handlers", 85),
+    ],
+)
+def test_a_part_of_a_whole_is_one_figure(sentence, answer, figure) -> None:
+    found = read(sentence, answer)
+    assert found.low == figure
 
 
 @pytest.mark.parametrize("text", ["14 dead and 200 injured", "the talks", "Oct. 7", "in 46 towns"])

@@ -2,7 +2,15 @@
 
 import pytest
 
-from qa.questions import asks_for_one_value, asks_for_several, figure_asked, names_in
+from qa.questions import (
+    asks_for_one_value,
+    asks_for_several,
+    asks_what_happened,
+    asks_what_might,
+    counted_in,
+    figure_asked,
+    names_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,6 +21,10 @@ from qa.questions import asks_for_one_value, asks_for_several, figure_asked, nam
         ("When will the ferry start?", True),
         ("What was the death toll?", True),
         ("What is the number of the dead?", True),
+        ("At the worst moment, how many households were without power?", True),
+        ("What will the new quarter cost?", True),
+        ("What does it cost a traveller to cross?", True),
+        ("What will the council do?", False),
         ("Who joined the talks?", False),
         ("How did they react?", False),
         ("Which countries joined?", False),
@@ -20,6 +32,22 @@ from qa.questions import asks_for_one_value, asks_for_several, figure_asked, nam
 )
 def test_some_questions_ask_for_one_value(question, one) -> None:
     assert asks_for_one_value(question) is one
+
+
+@pytest.mark.parametrize(
+    ("question", "happened", "might"),
+    [
+        ("How many were killed?", True, False),
+        ("How many people have signed it?", True, False),
+        ("How many jobs are lost?", False, False),
+        ("How many bearings have to be replaced?", False, False),
+        ("When is she to be sworn in?", False, False),
+        ("How many jobs could be lost if it is sold?", False, True),
+    ],
+)
+def test_the_wording_says_whether_it_has_happened(question, happened, might) -> None:
+    assert asks_what_happened(question) is happened
+    assert asks_what_might(question) is might
 
 
 @pytest.mark.parametrize(
@@ -69,3 +97,15 @@ def test_other_questions_ask_for_no_figure() -> None:
 def test_the_names_of_a_question_are_its_capitals_but_for_the_first_word() -> None:
     assert names_in("How many people did the quake in the Sorrel valley kill?") == {"Sorrel"}
     assert names_in("What is the toll?") == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many villagers are missing?", "villager"),
+        ("What was the number of inhabitants?", "people"),
+        ("When did it begin?", ""),
+    ],
+)
+def test_what_a_question_counts_has_its_plainest_name(question, counted) -> None:
+    assert counted_in(question) == counted

@@ -33,3 +33,29 @@ def test_any_span_of_any_sentence_has_a_status(words, data) -> None:
     start = data.draw(st.integers(0, len(sentence) - 1))
     end = data.draw(st.integers(start + 1, len(sentence)))
     assert status_of(sentence, Span(start, end))
+
+
+@pytest.mark.parametrize(
+    ("status", "marked"),
+    [
+        ("claimed", "[Four men], not three, took part in the hold-up, according to the owner."),
+        ("claimed", "Observers logged [seven] violations, none of them deadly, they said."),
+        ("reported", "Insurers paid [85 million euros], forests not included."),
+        ("denied", "[Israel] would not agree, not even in return for a truce."),
+        ("reported", "[Two passengers] have not been found."),
+        ("expected", "Aldous hoped to be sworn in [on 21 October]."),
+        ("expected", "She expected it to last [three days]."),
+        ("expected", "The firm has pushed the closure back to [31 October]."),
+    ],
+)
+def test_what_is_denied_of_something_else_denies_no_answer(status, marked) -> None:
+    answer = Span(marked.index("["), marked.index("]") - 1)
+    assert status_of(marked.replace("[", "").replace("]", ""), answer) == status
+
+
+def test_what_was_called_off_answers_the_question_for_it() -> None:
+    sentence = "The hospital cancelled 140 operations."
+    answer = Span(23, 37)
+    assert answer.of(sentence) == "140 operations"
+    assert status_of(sentence, answer, "How many operations did it carry out?") == "denied"
+    assert status_of(sentence, answer, "How many operations were called off?") == "reported"

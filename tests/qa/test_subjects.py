@@ -2,7 +2,9 @@
 
 import pytest
 
-from qa.subjects import speaks_of
+from corpus.documents import UNDATED, Document, revision_of
+from corpus.spans import Span
+from qa.subjects import about_it, speaks_of
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,7 @@ from qa.subjects import speaks_of
         ("What did Kosgei win in Chicago?", "In Chicago, Brigid Kosgei won."),
         ("Who wrote to İzmir?", "They wrote to Izmir."),
         ("Who is the mayor?", "It rained in Varnholm."),
+        ("Who leads the County Council?", "The council met."),
         ("How many died on Monday in May?", "Seven died."),
         ("who leads the bank?", "Nobody does."),
     ],
@@ -35,6 +38,8 @@ def test_an_article_with_one_of_the_names_speaks_of_it(question, text) -> None:
         ("How many did the quake in Sorrel kill?", "The flood in Beni killed 93."),
         ("Who is the president of France?", "The president of Turkey spoke."),
         ("Who leads the IOC on Monday?", "Those who lead the bank spoke on Monday."),
+        ("How many fled the fire in Tolliver County?", "In Dravna county 5,600 fled."),
+        ("When will the Halvern Bridge open?", "The Kettle Narrows Bridge is shut."),
         ("When did Burns join the talks?", "Barnea joined the talks on Tuesday."),
     ],
 )
@@ -46,3 +51,31 @@ def test_an_article_all_in_capitals_is_searched_as_any_other() -> None:
     text = "THE MAYOR OF ARDAL SPOKE TO VOTERS " * 20_000
     assert not speaks_of("Who leads Halden Foods?", "", text)
     assert speaks_of("Who leads Ardal?", "", text)
+
+
+def document(name: str, text: str) -> Document:
+    return Document(
+        id=name,
+        text=text,
+        revision=revision_of(text),
+        title="",
+        source="Outlet",
+        published=UNDATED,
+        prose=(Span(0, len(text)),),
+    )
+
+
+def test_a_follow_up_that_shares_two_names_with_an_article_about_it_is_about_it_too() -> None:
+    first = document("first", "In Iberna the minister, Elena Corvo, spoke in Valmora of it.")
+    later = document("later", "After Valmora, the office of Corvo went to Julio Brandeis.")
+    other = document("other", "The band from Valmora met a man called Brandeis.")
+    found = about_it("Who runs the ministry of Iberna?", [first, later, other])
+    assert found == {"first", "later"}
+    assert about_it("Who runs the ministry of Lindmark?", [first, later, other]) == set()
+    assert about_it("Who runs the ministry?", [first, other]) == {"first", "other"}
+
+
+def test_days_and_words_that_are_also_written_small_are_no_shared_names() -> None:
+    one = document("one", "In Iberna on Monday the Minister spoke to the Council of May.")
+    other = document("other", "The minister spoke on Monday in May to a council.")
+    assert about_it("Who spoke in Iberna?", [one, other]) == {"one"}

@@ -70,6 +70,11 @@ def test_sameness_does_not_depend_on_order_and_everything_is_the_same_as_itself(
             ],
         ),
         ("Egypt and Qatar", ["Egypt", "Qatar"]),
+        (
+            "two men, the head of a bank and the man next door",
+            ["the head of a bank", "the man next door"],
+        ),
+        ("three boats, a tug and a ferry", ["three boats", "a tug", "a ferry"]),
         ("Trinidad and Tobago", ["Trinidad and Tobago"]),
         ("Bosnia and Herzegovina and Serbia", ["Bosnia and Herzegovina", "Serbia"]),
         ("David Barnea, head of Israel's Mossad", ["David Barnea, head of Israel's Mossad"]),

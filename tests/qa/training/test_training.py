@@ -269,15 +269,15 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
     for i in range(400):
         right = rng.random() < 0.5
         score = rng.gauss(3.0 if right else 0.0, 1.0)
-        best = Features(score, 0.0, rng.gauss(0, 1), 0.0, 0.0)
-        other = Features(score - 2, 0.0, rng.gauss(0, 1), 2.0, 0.0)
+        best = Features(score, 0.0, rng.gauss(0, 1), 0.0, 0.0, 0.0)
+        other = Features(score - 2, 0.0, rng.gauss(0, 1), 2.0, 0.0, 0.0)
         seen.append(Seen([best, other], [right, False], f"article {i}", "fact"))
     fitted = fit(seen, by_score())
     assert fitted.weights["score"] > 0.5
     assert abs(fitted.weights["inside"]) < fitted.weights["score"] / 3
     assert fitted.weights["margin"] < 0
-    assert fitted.confidence(Features(4.0, 0, 0, 0, 0)) > 0.8
-    assert fitted.confidence(Features(-1.0, 0, 0, 0, 0)) < 0.2
+    assert fitted.confidence(Features(4.0, 0, 0, 0, 0, 0)) > 0.8
+    assert fitted.confidence(Features(-1.0, 0, 0, 0, 0, 0)) < 0.2
     assert fitted.threshold == THRESHOLD
     assert fitted.fitted["AUROC_right"] > 0.9
     assert fitted.fitted["ECE"] < 0.1
@@ -288,7 +288,7 @@ def test_no_question_is_judged_by_weights_that_it_gave() -> None:
     rng = random.Random(5)
     # Of every article, one question only: where its score tells nothing, none can be foretold.
     seen = [
-        Seen([Features(rng.gauss(0, 1), 0, 0, 0, 0)], [rng.random() < 0.5], f"{i:03}", "fact")
+        Seen([Features(rng.gauss(0, 1), 0, 0, 0, 0, 0)], [rng.random() < 0.5], f"{i:03}", "fact")
         for i in range(200)
     ]
     judged = [weights_of(part) for part in (seen[::2], seen[1::2])]
@@ -305,7 +305,7 @@ def test_the_fit_is_nearly_as_sure_as_the_stories_are_right() -> None:
         kind = "story" if i % 2 else "fact"
         right = rng.random() < (0.7 if kind == "story" else 0.2)
         score = rng.gauss(1.0 if right else 0.0, 1.0)
-        seen.append(Seen([Features(score, 0, 0, 0, 0)], [right], f"article {i // 2}", kind))
+        seen.append(Seen([Features(score, 0, 0, 0, 0, 0)], [right], f"article {i // 2}", kind))
     fitted = fit(seen, by_score())
     sure = [fitted.confidence(s.features[0]) for s in seen if s.kind == "story"]
     # .7 of the stories are right, .45 of all.
