@@ -50,7 +50,7 @@ def gather(
     article's best only: another article may list others. A figure for what the best candidate
     counts is no worse for coming later: another article's may be newer, or contradict it. It
     disputes the best one if it is of the scope that is asked for, and what its passage has to say,
-    and its article has every name of the question. Of two spans of one article that overlap
+    and the passage has every name of the question. Of two spans of one article that overlap
     (neighbouring passages share a sentence) the better one is kept.
     """
     several = asks_for_several(question)
@@ -80,7 +80,7 @@ def gather(
         figure = quantified(question, hit.text, candidate.span)
         rival = figure if is_rival(figure, leading, counted) else None
         first = candidate is readings[i].candidates[0]
-        disputes = rival is not None and first and _is_what_was_asked(question, rival, document)
+        disputes = rival is not None and first and _is_what_was_asked(question, rival, hit)
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
@@ -97,9 +97,8 @@ def gather(
     return found
 
 
-def _is_what_was_asked(question: str, figure: Quantity, document: Document) -> bool:
-    """Whether ``figure`` is of the scope asked for, and its article has every name that is."""
+def _is_what_was_asked(question: str, figure: Quantity, hit: PassageHit) -> bool:
+    """Whether ``figure`` is of the scope asked for, and ``hit`` has every name of the question."""
     asked, names = figure_asked(question), names_in(question)
     in_scope = not (asked and asked.scope) or asked.scope == figure.scope
-    text = f"{document.title}\n{document.text}"
-    return in_scope and bool(names) and all(name in text for name in names)
+    return in_scope and bool(names) and hit.has_all(names)

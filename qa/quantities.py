@@ -78,9 +78,13 @@ _STOP = frozenset(
 _STATES: tuple[tuple[State, str], ...] = (
     (
         "dead",
-        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost)\s(?:their\s|the\s)?lives|slain|fatalit\w+|perished",
+        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost|claimed)\s(?:\w+\s)?(?:lives|life)|slain|fatalit\w+|perished",
     ),
-    ("hurt", r"injur\w+|wound(?:ed|ing|s)?|hurt"),
+    (
+        "hurt",
+        r"injur\w+|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed|(?:admitted|sent|taken) to (?:a |the )?"
+        r"hospital",
+    ),
     ("held", r"held (?:hostage|captive|by|in)|hostages?|captives?|detain\w+|arrest\w*|custody"),
     ("displaced", r"displaced|homeless|homes|fled|driven (?:from|out)|uprooted"),
     ("missing", r"missing|unaccounted"),

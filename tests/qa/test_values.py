@@ -68,6 +68,11 @@ def test_half_a_share_is_made_whole_whatever_is_asked() -> None:
         ),
         ("How many died overnight?", "It put the number of soldiers killed at 134.", "134"),
         ("What is the number of dead?", "In all 230 people were injured.", "230"),
+        (
+            "How many people died?",
+            "A man lost his life and nine others were admitted to hospital.",
+            "nine",
+        ),
         ("How many cases are there?", "There are 45, seven more than on Monday.", "seven"),
     ],
 )
