@@ -20,8 +20,7 @@ BASES: dict[Basis, str] = {"stated": "stated", "inferred": "inferred", "unknown"
 REASONS: dict[Reason, str] = {
     "no-articles": "The filters leave no article to look in, or there is none.",
     "nothing-found": "Not one passage shares a word or a meaning with the question.",
-    "not-said": "Passages near the question were read, and no quotation in them was likely enough"
-    " to answer it.",
+    "not-said": "No quotation in the passages near the question was likely enough to answer it.",
     "called-off": "Only a plan would have answered, and it did not stand.",
     "ended": "Only what was over by that day would have answered.",
 }
