@@ -7,12 +7,9 @@ import msgspec
 
 from qa.answers import Conflict, ConflictSide, Period
 from qa.events import ordinals, overlap
-from qa.grouping import HAPPENED, Given, period_of
+from qa.grouping import HAPPENED, MONTH, Given, period_of
 from qa.quantities import agree, interval, of_one_thing
 from qa.questions import asks_for_one_value, asks_what_happened, asks_what_might, counted_in
-
-_MONTH = 31
-"""Days."""
 
 
 class _Asked(NamedTuple):
@@ -88,16 +85,12 @@ def _agree(one: Given, other: Given) -> bool:
 def _a_year_apart(one: Period, other: Period) -> bool:
     """Whether both are one day or month of neighbouring years: a date without its year, which was
     taken once for the last such day and once for the next one."""
+    first, last = ordinals(one)
     ends = (one.from_, other.from_), (one.to, other.to)
-    return all(
+    return last - first <= MONTH and all(
         a and b and (a.month, a.day) == (b.month, b.day) and abs(a.year - b.year) == 1
         for a, b in ends
-    ) and not _is_long(one)
-
-
-def _is_long(period: Period) -> bool:
-    first, last = ordinals(period)
-    return last - first > _MONTH
+    )
 
 
 def _known(place: Given, asked: _Asked) -> bool:

@@ -12,7 +12,8 @@ from qa.sameness import key_of
 HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
 """What is said to have happened, by the article or by somebody in it."""
 _WEEK = 7
-_MONTH = 31
+MONTH = 31
+"""Days."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def period_of(place: Given) -> Period:
         short = (event.to - event.from_).days < _WEEK
         if short and published.date is None:
             return event
-        if short and published.date and 0 <= (published.date - event.to).days <= _MONTH:
+        if short and published.date and 0 <= (published.date - event.to).days <= MONTH:
             return event
     return Period(published.date, published.date, published.basis)
 

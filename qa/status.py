@@ -27,16 +27,17 @@ _DENIED = re.compile(
     r"fail(?:s|ed)? to|unable to|unwilling to|there (?:is|was|were|are|will be) no)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OFF = r"call(?:s|ed)? off|cancel(?:s|led|ed)"
 # These deny what stands after them, or what they are said of in the passive: who rules something
 # out has ruled it out.
 _REFUSED = re.compile(
     r"(?P<passive>\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?)?"
     r"\b(?:den(?:y|ies|ied|ying)|rul(?:e|es|ed|ing) out|reject(?:s|ed|ing)?|refus(?:es|ed|ing)|"
-    r"dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|call(?:s|ed)? off|cancel(?:s|led|ed)|"
+    rf"dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|{_OFF}|"
     r"abandon(?:s|ed)|scrap(?:s|ped)|disput(?:es|ed)|oppos(?:es|ed))\b",
     re.IGNORECASE,
 )
-_CANCELLED = re.compile(r"\b(?:call(?:s|ed)? off|cancel(?:s|led|ed))\b", re.IGNORECASE)
+_CANCELLED = re.compile(rf"\b(?:{_OFF})\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!\bas )(?<!\beven )(?<!\bsee )(?<!\bask )(?<!\basked )(?<!\bknow )\bif\b|\bunless\b"
     r"|\bprovided that\b|\b(?:as|so) long as\b|\bon condition that\b|^\W*should\s(?!have\b)",

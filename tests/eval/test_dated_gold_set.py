@@ -15,14 +15,10 @@ from eval.dated_gold import Dated
 from eval.figures import Measures
 from eval.gold import DATED_GOLD, GoldQuestion, gold_lines, read_gold
 from eval.gold_lint import lint
-from eval.run import run
 from qa.citations import cite
 from qa.clusters import Mention, clusters
 from qa.full_names import full_name
-from qa.newsroom import Newsroom
-from tests.eval.knowing import KnowingReader
-from tests.index.fakes import HashingEncoder
-from tests.qa.readers import by_score
+from tests.eval.knowing import measures_known
 
 GOLD = read_gold(DATED_GOLD)
 
@@ -40,16 +36,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def known(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Measures:
+def known(tmp_path_factory: pytest.TempPathFactory) -> Measures:
     """The figures of a run whose reader knows all places, also those of other days."""
-    reader = KnowingReader(GOLD, store)
     folder: Path = tmp_path_factory.mktemp("known")
-    with Store.open(folder) as other:
-        load_samples(other)
-        with Newsroom(
-            other, folder, HashingEncoder(), reader, by_score(reader.fingerprint)
-        ) as room:
-            return run(GOLD, room).figures.all.measures
+    with Store.open(folder) as opened:
+        load_samples(opened)
+        return measures_known(GOLD, opened, folder)
 
 
 def test_the_set_fits_the_sample_articles(store: Store) -> None:

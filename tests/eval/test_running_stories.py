@@ -6,26 +6,17 @@ import pytest
 
 from corpus.store import Store
 from eval.figures import Measures
-from eval.run import run
 from qa.errors import RowError
-from qa.newsroom import Newsroom
 from qa.training.running import read_running
-from tests.eval.knowing import KnowingReader
+from tests.eval.knowing import measures_known
 from tests.eval.running import ingested
-from tests.index.fakes import HashingEncoder
-from tests.qa.readers import by_score
 
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Measures:
     folder: Path = tmp_path_factory.mktemp("running")
     with Store.open(folder) as store:
-        gold = ingested(read_running(), store)
-        reader = KnowingReader(gold, store)
-        with Newsroom(
-            store, folder, HashingEncoder(), reader, by_score(reader.fingerprint)
-        ) as room:
-            return run(gold, room).figures.all.measures
+        return measures_known(ingested(read_running(), store), store, folder)
 
 
 def test_there_are_stories_of_several_days_with_and_without_answers() -> None:
