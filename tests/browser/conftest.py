@@ -1,4 +1,8 @@
-"""A browser and the served application, for all tests of this folder."""
+"""A browser and the served application, for all tests of this folder.
+
+A page arrives in parts, and a click returns before the next one is there: what follows one is
+looked at with ``expect``, which waits.
+"""
 
 from collections.abc import Iterator
 

@@ -28,7 +28,7 @@ def test_markup_in_an_article_is_text_in_the_answer_and_in_the_article(
 ) -> None:
     page.goto(f"/?q={HOSTILE}")
     assert page.locator(".answer mark").text_content() == SCRIPT
-    assert page.locator("main img, main script").count() == 0
+    expect(page.locator("main img, main script")).to_have_count(0)
     page.locator(".answer a.source").click()
     assert page.locator("mark#place").text_content() == SCRIPT
     expect(page.get_by_role("heading", level=1)).to_have_text(

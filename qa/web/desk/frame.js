@@ -6,3 +6,4 @@ byId("log-out").addEventListener("click", async () => {
   await api("DELETE", "/v1/session");
   location.assign("/desk");
 });
+byId("log-out").disabled = false; // a click that came sooner would be lost

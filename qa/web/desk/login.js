@@ -13,3 +13,4 @@ byId("login").addEventListener("submit", async (event) => {
     byId(problem.body?.status === 401 ? "token" : "editor").focus();
   }
 });
+byId("log-in").disabled = false; // a form sent sooner would put the token into the address
