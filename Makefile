@@ -7,7 +7,8 @@
 #   make format                 write the code as ruff would
 #   make train DATA=FOLDER      train the reader into OUT (var/reader); ARGS goes to it,
 #                               such as --steps 1300 or --continue-from FOLDER
-#   make export                 make the reader in OUT the shipped one
+#   make export                 make the reader in OUT the shipped one; ARGS goes to it,
+#                               such as --mean-with FOLDER
 #   make calibrate DATA=FOLDER  fit the confidence of the shipped reader; ARGS goes to it
 #   make held-out DATA=FOLDER   write what it was not trained on to var/held-out
 #   make clean                  remove what was set up; var/ with its articles stays
@@ -85,7 +86,7 @@ train: setup
 	    --base "$$($(BIN)/python -m qa.reader.published)" --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-8
+	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-9 $(ARGS)
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }

@@ -10,9 +10,18 @@ from qa.answers import PassageHit
 from qa.calibration import Features
 from qa.lists import listed
 from qa.quantities import Quantity
-from qa.questions import asks_for_several, counted_in, figure_asked, names_in
+from qa.questions import (
+    asks_for_one_value,
+    asks_for_several,
+    counted_in,
+    figure_asked,
+    names_in,
+)
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
+
+WEEK = 7
+"""Days from one article to another that tells of the same, with a figure of its own."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -44,18 +53,17 @@ def gather(
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
-    (``qa.rivals``), as far behind as the better of them; it is held against the best of its article
-    and, less, against that of all: another article may tell of another day. To a question for
-    several, a span brings all that is named in one breath with it, and is held against its own
-    article's best only: another article may list others. A figure for what the best candidate
-    counts is no worse for coming later: another article's may be newer, or contradict it. It
-    disputes the best one if it is of the scope that is asked for, and what its passage has to say,
-    and the passage has every name of the question. Of two spans of one article that overlap
-    (neighbouring passages share a sentence) the better one is kept.
+    (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
+    all that is named in one breath with it. Either is held against the best of its own article
+    only: another one may tell of another day, or list others. A figure for what the best candidate
+    counts is no worse for coming later: it may contradict it. It disputes the best one if it is of
+    the scope that is asked for, and what its passage has to say, and the passage has every name of
+    the question. Of two spans of one article that overlap (neighbouring passages share a sentence)
+    the better one is kept.
     """
     several = asks_for_several(question)
+    one_value = asks_for_one_value(question)
     counted = counted_in(question)
-    best = max((c.score for r in readings for c in r.candidates), default=0.0)
     best_in: dict[str, float] = {}
     for hit, reading in zip(hits, readings, strict=True):
         for c in reading.candidates:
@@ -68,7 +76,10 @@ def gather(
         elif heard := best_of(question, hits[i].text, reading.candidates):
             raw += [(c, i, best_in[article] - heard[0].score) for c in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
-    leading = quantified(question, hits[raw[0][1]].text, raw[0][0].span) if raw else None
+    if not raw:
+        return []
+    best, where, _ = raw[0]
+    leading = quantified(question, hits[where].text, best.span)
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
     for candidate, i, behind in raw:
@@ -81,13 +92,15 @@ def gather(
         rival = figure if is_rival(figure, leading, counted) else None
         first = candidate is readings[i].candidates[0]
         disputes = rival is not None and first and _is_what_was_asked(question, rival, hit)
+        apart = _days_apart(hit, hits[where])
         features = Features(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
             margin=0.0 if several or rival else behind,
-            across=0.0 if several or rival else best - best_in[document.id],
             list_margin=behind if several else 0.0,
+            same_day=float(one_value and apart == 0),
+            rival=float(rival is not None and apart is not None and apart <= WEEK),
         )
         for piece in listed(hit.text, candidate.span) if several else [candidate.span]:
             span = piece.shifted(hit.span.start)
@@ -95,6 +108,14 @@ def gather(
                 found.append(Candidate(document, span, i, features, disputes))
                 others.append(span)
     return found
+
+
+def _days_apart(one: PassageHit, other: PassageHit) -> int | None:
+    """Between the publication of two articles; None if it is one article, or a date is unknown."""
+    a, b = one.published.date, other.published.date
+    if one.document_id == other.document_id or a is None or b is None:
+        return None
+    return abs((a - b).days)
 
 
 def _is_what_was_asked(question: str, figure: Quantity, hit: PassageHit) -> bool:

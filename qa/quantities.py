@@ -78,7 +78,8 @@ _STOP = frozenset(
 _STATES: tuple[tuple[State, str], ...] = (
     (
         "dead",
-        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost|claimed)\s(?:\w+\s)?(?:lives|life)|slain|fatalit\w+|perished",
+        r"kill(?:ed|ing|s)?|dead|died|dying|deaths?|toll|(?:lost|cost|claimed)\s(?:\w+\s)?(?:lives|life)"
+        r"|lives\b(?=[^,;:.]*\b(?:lost|claim(?:s|ed)?|costs?)\b)|slain|fatalit\w+|perished",
     ),
     (
         "hurt",
@@ -125,6 +126,7 @@ _SYNONYMS = {
             "victim",
             "body",
             "life",
+            "live",
             "death",
             "fatality",
             "injury",

@@ -26,7 +26,7 @@ _SEVERAL = re.compile(
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:number|figure|toll|total) (?=of\b)", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bhave (?:been )?\w+", re.IGNORECASE)
-_LIVING = re.compile(r"\b(?:lives?|lived|living|inhabitants|residents)\b", re.IGNORECASE)
+_LIVING = re.compile(r"\b(?:(?<!many )lives?|lived|living|inhabitants|residents)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:will|would|shall|could|might|can|does|do|is|are|(?:has|have) to)\b", re.IGNORECASE
 )

@@ -17,6 +17,12 @@ from qa.reader.decoding import merge, snap
 
 # "45 cases, seven more than the authority admits to": no number of cases.
 _DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
+# "A firefighter", "none", "both sisters": amounts without a figure.
+_AMOUNT = re.compile(
+    r"\W*(?:an?|no|none|nobody|nothing|once|twice|half|double|single|both|all|every(?:one|body)?|each"
+    r"|several|many|few|most|some|numerous|countless|the (?:whole|entire|only))\b",
+    re.IGNORECASE,
+)
 _APART = re.compile(r",\s|\s(?:and|but|while)\s")
 
 
@@ -27,9 +33,10 @@ def fitted(
 
     A span that has half of a share ("nine" of "nine out of ten") gets the whole of it, and one that
     begins with a figure its hedge ("an estimated 129"), without which it would say more than the
-    article does. Where ``question`` asks how many, a figure whose sentence says that it counts
-    something else (``qa.quantities.is_of_other``) is no candidate; beside one that fits ("14 people
-    and injuring 200") it is cut off.
+    article does. Where ``question`` asks how many, what says no amount ("people") is no candidate,
+    nor is a figure whose sentence says that it counts something else
+    (``qa.quantities.is_of_other``); beside one that fits ("14 people and injuring 200") it is cut
+    off.
     """
     asked = figure_asked(question)
     return [
@@ -49,7 +56,11 @@ def _fitted(asked: Quantity | None, passage: str, reading: Reading) -> Reading:
         inside = [figure.span for figure in written if figure.span.overlaps(span)]
         if inside and (whole := with_hedge(passage, inside[0])).end > span.start:
             span = Span(min(whole.start, span.start), span.end)
-        kept = _of_what_was_asked(asked, passage, span, inside) if asked and inside else span
+        kept: Span | None = span
+        if asked and inside:
+            kept = _of_what_was_asked(asked, passage, span, inside)
+        elif asked and not _AMOUNT.match(passage, span.start):
+            kept = None
         if kept is not None:
             found.append(msgspec.structs.replace(candidate, span=kept))
     return msgspec.structs.replace(reading, candidates=merge([found], len(found)))

@@ -36,6 +36,22 @@ def test_a_figure_keeps_its_hedge(passage, quote, expected) -> None:
     assert kept("How many?", passage, quote) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("passage", "quote", "stays"),
+    [
+        ("It killed about 1,160 people.", "people", False),
+        ("It killed more.", "more", False),
+        ("It killed a firefighter.", "a firefighter", True),
+        ("It killed nobody.", "nobody", True),
+        ("It killed dozens of sheep.", "dozens", True),
+        ("It killed several.", "several", True),
+    ],
+)
+def test_what_says_no_amount_answers_no_how_many(passage: str, quote: str, stays: bool) -> None:
+    assert kept("How many did it kill?", passage, quote) == ([quote] if stays else [])
+    assert kept("What did it kill?", passage, quote) == [quote]
+
+
 def test_half_a_share_is_made_whole_whatever_is_asked() -> None:
     text = "Nine out of ten drivers stayed away, the guild said."
     assert kept("How many drivers stayed away?", text, "Nine") == ["Nine out of ten"]
