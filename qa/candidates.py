@@ -8,6 +8,7 @@ from corpus.documents import Document
 from corpus.spans import Span
 from qa.answers import PassageHit
 from qa.calibration import Features
+from qa.grouping import WEEK
 from qa.lists import listed
 from qa.quantities import Quantity
 from qa.questions import (
@@ -19,9 +20,6 @@ from qa.questions import (
 )
 from qa.reader.base import Reading
 from qa.rivals import best_of, is_rival, quantified
-
-WEEK = 7
-"""Days from one article to another that tells of the same, with a figure of its own."""
 
 
 class Candidate(msgspec.Struct, frozen=True):

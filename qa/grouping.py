@@ -11,7 +11,7 @@ from qa.sameness import key_of
 
 HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
 """What is said to have happened, by the article or by somebody in it."""
-_WEEK = 7
+WEEK = 7
 MONTH = 31
 """Days."""
 
@@ -70,7 +70,7 @@ def period_of(place: Given) -> Period:
     published = place.citation.published
     event = place.event
     if event and place.status in HAPPENED and event.from_ and event.to:
-        short = (event.to - event.from_).days < _WEEK
+        short = (event.to - event.from_).days < WEEK
         if short and published.date is None:
             return event
         if short and published.date and 0 <= (published.date - event.to).days <= MONTH:

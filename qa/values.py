@@ -56,11 +56,7 @@ def _fitted(asked: Quantity | None, passage: str, reading: Reading) -> Reading:
         inside = [figure.span for figure in written if figure.span.overlaps(span)]
         if inside and (whole := with_hedge(passage, inside[0])).end > span.start:
             span = Span(min(whole.start, span.start), span.end)
-        kept: Span | None = span
-        if asked and inside:
-            kept = _of_what_was_asked(asked, passage, span, inside)
-        elif asked and not _AMOUNT.match(passage, span.start):
-            kept = None
+        kept = _of_what_was_asked(asked, passage, span, inside) if asked else span
         if kept is not None:
             found.append(msgspec.structs.replace(candidate, span=kept))
     return msgspec.structs.replace(reading, candidates=merge([found], len(found)))
@@ -71,8 +67,10 @@ def _of_what_was_asked(
 ) -> Span | None:
     """``span``, or its part whose figure may count what is asked for; None if all count others.
 
-    ``inside`` are the figures of ``span``.
+    ``inside`` are the figures of ``span``; without any, it has to begin as an amount does.
     """
+    if not inside:
+        return span if _AMOUNT.match(passage, span.start) else None
     fitting = [figure for figure in inside if not _counts_other(asked, passage, figure)]
     if len(fitting) == len(inside) or not fitting:
         return span if fitting else None
