@@ -19,7 +19,7 @@ Status = Literal["reported", "expected", "denied", "conditional", "claimed"]
 
 Reason = Literal["no-articles", "nothing-found", "not-said", "called-off", "ended"]
 """Why there is no answer: nothing passes the filters, nothing was found, nothing answers, or what
-would answer was called off, or had ended by the day that is asked as of."""
+would answer was called off, or is over."""
 
 Standing = Literal["valid", "moved", "superseded", "gone"]
 
@@ -88,7 +88,8 @@ class Answer(msgspec.Struct, frozen=True):
     name as their source ("Egyptian officials"), each once; none where all is reported as fact.
     ``called_off`` is the sentence of a later article that takes back what is expected here;
     ``ended`` are the words of its own sentence that say until when it held ("until 5 March"), if
-    that was before the day that is asked as of. Where no other answer is left, there is none.
+    that was before the day that is asked as of, or the sentence that says that whoever it names has
+    left the office that is asked for. Where no other answer is left, there is none.
     """
 
     text: str

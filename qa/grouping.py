@@ -23,8 +23,8 @@ class Given(msgspec.Struct, frozen=True):
     ``event`` are the days on which its sentence says that it happened or will happen, ``quantity``
     and ``day`` what it says if it is a figure or a date. ``origin`` names the text of the
     sentence (``qa.origins``); "" is the article's own. ``claimant`` quotes whoever the sentence
-    names as its source. ``called_off`` cites what takes it back, ``ended`` what says until when it
-    held.
+    names as its source. ``called_off`` cites what takes it back, ``ended`` what says that it is
+    over.
     """
 
     confidence: float
@@ -46,7 +46,7 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
     The result does not depend on the order of ``given``; every citation is in exactly one group.
     Which answers are the same is judged over all periods together (``qa.clusters``). An answer has
     the words, the status and the confidence of its most confident place (ties by article and
-    place); its citations are ordered likewise.
+    place); its citations are ordered likewise. In a group, what is called off or over is last.
     """
     places = sorted(given, key=_order)
     numbers = clusters([Mention(g.citation.quote, g.citation.prefix, g.full) for g in places])
@@ -55,7 +55,7 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
         answers = periods.setdefault(period_of(place), {})
         answers.setdefault(number, []).append(place)
     return tuple(
-        Group(period, tuple(_answer(same) for same in periods[period].values()))
+        Group(period, tuple(sorted(map(_answer, periods[period].values()), key=_is_over)))
         for period in sorted(periods, key=_newest_first)
     )
 
@@ -102,6 +102,10 @@ def _answer(places: Sequence[Given]) -> Answer:
         called_off=places[0].called_off if all(place.called_off for place in places) else None,
         ended=places[0].ended if all(place.ended for place in places) else None,
     )
+
+
+def _is_over(answer: Answer) -> bool:
+    return bool(answer.called_off or answer.ended)
 
 
 def _claimants(places: Sequence[Given]) -> tuple[Citation, ...]:

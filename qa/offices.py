@@ -40,19 +40,26 @@ def holds_office(question: str, sentence: str, answer: Span) -> bool:
     held it once, or is to hold it, is not called by it, nor is a deputy, unless one is asked for. A
     sentence in which somebody takes an office leaves open who holds it.
     """
-    match = _ASKED.fullmatch(question)
-    if match is None or _TAKES.search(sentence):
+    wanted = office_asked(question)
+    if wanted is None or _TAKES.search(sentence):
         return False
-    names = {word for name in names_in(question) for word in words(name)}
-    asked = set(words(match["office"] or "")) - STOP_WORDS - names - _ANY
-    if match["office"] and not asked:
-        return False  # "Who is Ingrid Solberg?"
-    wanted = set(stems(" ".join(asked)))
     return any(
         (wanted <= set(stems(called)) if wanted else any(w in OFFICES for w in words(called)))
         and (_NOT_YET.search(called) is None or _NOT_YET.search(question) is not None)
         for called in _called(sentence, answer)
     )
+
+
+def office_asked(question: str) -> frozenset[str] | None:
+    """The stems of the office whose holder is asked for, none for any; None if no holder is."""
+    match = _ASKED.fullmatch(question)
+    if match is None:
+        return None
+    names = {word for name in names_in(question) for word in words(name)}
+    asked = set(words(match["office"] or "")) - STOP_WORDS - names - _ANY
+    if match["office"] and not asked:
+        return None  # "Who is Ingrid Solberg?"
+    return frozenset(stems(" ".join(asked)))
 
 
 def _called(sentence: str, answer: Span) -> list[str]:

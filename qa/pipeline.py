@@ -54,7 +54,7 @@ MESSAGES: dict[Reason, str] = {
     "nothing-found": "No passage of the articles has to do with the question.",
     "not-said": "The articles do not say, as far as Dateline can tell.",
     "called-off": "An article expected it; a later one calls it off: “{}”",
-    "ended": "What the articles give held only “{}”, which was over by that day.",
+    "ended": "What the articles give is over: “{}”",
 }
 
 
@@ -273,7 +273,7 @@ def _hit(
 
 
 def _over(groups: Sequence[Group]) -> tuple[Reason, Citation] | None:
-    """What calls the first answer off, or says until when it held, if every answer is over."""
+    """What calls the first answer off, or says that it is over, if every answer is."""
     answers = [answer for each in groups for answer in each.answers]
     over: list[tuple[Reason, Citation]] = []
     for answer in answers:

@@ -16,6 +16,7 @@ from qa.ended import ended
 from qa.events import stated, when
 from qa.full_names import full_name
 from qa.grouping import Given
+from qa.left_office import left_office
 from qa.offices import holds_office
 from qa.origins import origin
 from qa.quantities import quantity_at
@@ -68,7 +69,8 @@ def told(
                 )
                 if is_plan
                 else None,
-                ended=_beside(document, place, sentence, at, until),
+                ended=_beside(document, place, sentence, at, until)
+                or left_office(asked, given.full or candidate.quote, published, hits, documents),
             )
         )
     return found

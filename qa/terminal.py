@@ -87,7 +87,7 @@ def _facts(answer: Answer, period: Period) -> Iterator[str]:
     if answer.called_off:
         yield f"called off later: “{tidy(answer.called_off.quote)}”"
     if answer.ended:
-        yield f"over by then: “{tidy(answer.ended.quote)}”"
+        yield f"over: “{tidy(answer.ended.quote)}”"
     if answer.claimants:
         yield "according to " + ", ".join(f"“{tidy(c.quote)}”" for c in answer.claimants)
     if answer.origins < len(answer.citations):

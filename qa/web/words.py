@@ -22,7 +22,7 @@ REASONS: dict[Reason, str] = {
     "nothing-found": "Not one passage shares a word or a meaning with the question.",
     "not-said": "No quotation in the passages near the question was likely enough to answer it.",
     "called-off": "Only a plan would have answered, and it did not stand.",
-    "ended": "Only what was over by that day would have answered.",
+    "ended": "Only what is over would have answered.",
 }
 """Why there is no answer."""
 

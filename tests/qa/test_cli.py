@@ -79,7 +79,7 @@ def test_the_day_of_the_event_the_claimant_and_the_copies_are_printed(capsys) ->
     group = Group(Period(), (answer,))
     show_outcome(msgspec.structs.replace(examples.ANSWERED, groups=(group,)))
     said = (
-        "for 1 May 2024; called off later: “It is off.”; over by then: “until 5 March”; "
+        "for 1 May 2024; called off later: “It is off.”; over: “until 5 March”; "
         "according to “Some media”; one text in 2 places"
     )
     assert said in capsys.readouterr().out

@@ -139,6 +139,48 @@ def test_what_was_over_by_the_day_that_is_asked_as_of_does_not_answer(tmp_path: 
     assert after.nearest[0].document_id == "opening"
 
 
+HOLDER = "Who is the chief executive of Halden?"
+HOLDERS = (
+    Row(
+        id="first",
+        published="2024-03-11",
+        text="Ingrid Solberg is the chief executive of Halden. It rained.",
+    ),
+    Row(
+        id="later",
+        published="2024-04-02",
+        text="Ingrid Solberg has left Halden. Its chief executive is Tomás Reyes.",
+    ),
+)
+
+
+def test_who_has_left_an_office_is_not_said_to_hold_it(tmp_path: Path) -> None:
+    reader = PhraseReader({HOLDER: {"Ingrid Solberg": 4.0}})
+    with Newsroom(Store.open(tmp_path), tmp_path, HashingEncoder(), reader, by_score()) as room:
+        assert not room.add(HOLDERS).refused
+        before, after = (
+            room.ask(Question(HOLDER, as_of=day)) for day in (datetime.date(2024, 4, 1), None)
+        )
+    assert isinstance(before, Answered)
+    assert before.groups[0].answers[0].ended is None
+    assert isinstance(after, Abstained)
+    assert after.reason == "ended"
+    assert "Ingrid Solberg has left Halden." in after.message
+    assert after.nearest[0].document_id == "later"
+
+
+def test_who_holds_an_office_comes_before_who_has_left_it(tmp_path: Path) -> None:
+    text = "Tomás Reyes, Solberg’s successor, spoke for Halden."
+    rows = (*HOLDERS[:1], Row(id="other", published="2024-03-11", text=text))
+    reader = PhraseReader({HOLDER: {"Ingrid Solberg": 4.0, "Tomás Reyes": 3.0}})
+    with Newsroom(Store.open(tmp_path), tmp_path, HashingEncoder(), reader, by_score()) as room:
+        assert not room.add(rows).refused
+        outcome = room.ask(Question(HOLDER))
+    assert isinstance(outcome, Answered)
+    said = [(a.text, bool(a.ended)) for group in outcome.groups for a in group.answers]
+    assert said == [("Tomás Reyes", False), ("Ingrid Solberg", True)]
+
+
 def test_an_office_beside_a_plan_is_reported_and_not_called_off_with_it(tmp_path: Path) -> None:
     rows = (
         Row(

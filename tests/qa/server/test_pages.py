@@ -93,7 +93,7 @@ def test_an_answer_sets_its_quotation_apart_and_says_where_it_is_from(tmp_path: 
     assert page.of("dd", "status") == statuses
     facts = [" ".join(fact.split()) for fact in page.of("dl", "facts")]
     assert "Called off“William Burns” Harbour Courier" in facts[1]
-    assert "Over by then“David Barnea” Harbour Courier" in facts[1]
+    assert "Over“David Barnea” Harbour Courier" in facts[1]
     assert not any("Called off" in fact or "Over" in fact for fact in facts[:1])
     assert "https://example.org/cairo#:~:text=William%20Burns" in page.values("a", "href")
 
