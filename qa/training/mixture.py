@@ -23,8 +23,8 @@ from qa.training.stories import rows as story_rows
 # train, so that the 1.1 development questions stay unseen.
 SQUAD2_TRAIN_ARTICLES = 14
 
-NEWEST = "sequels"
-"""The category of the stories of our last brief: few, and the reader has seen them least."""
+COUNTED = {"sequels": 5, "changes": 12}
+"""How often the stories of our last two briefs count: few, and the reader has seen them least."""
 
 _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 _NAMES = re.compile(r"^\W*(?:who|which|what|name|list)\b", re.IGNORECASE)
@@ -87,13 +87,16 @@ def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]
         "qamr-swapped": list(swapped_questions(qamr, 0.5, rng, elsewhere=0.0)),
         "lists": 3 * (lists[0] + lists[1]),
         "stories": list(story_rows(stories, rng)),
-        "stories-newest": 12 * list(story_rows(newest(stories), rng)),
+        **{
+            f"stories-{name}": times * list(story_rows(of_brief(stories, name), rng))
+            for name, times in COUNTED.items()
+        },
     }
 
 
-def newest(stories: list[Story]) -> list[Story]:
-    """Those of our last brief."""
-    return [story for story in stories if story.story.startswith(f"{NEWEST}-")]
+def of_brief(stories: list[Story], name: str) -> list[Story]:
+    """Those of one brief."""
+    return [story for story in stories if story.story.startswith(f"{name}-")]
 
 
 def headed(row: Row, share: float, rng: random.Random) -> Row:

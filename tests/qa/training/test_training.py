@@ -26,7 +26,7 @@ from qa.training.calibrate import THRESHOLD, Seen, fit, tops, weights_of
 from qa.training.export import main as export
 from qa.training.features import IGNORED, collate, crop, features, plan, token_span
 from qa.training.held_out import main as write_held_out
-from qa.training.mixture import halves, headed, itemised, newest, squad2_split
+from qa.training.mixture import COUNTED, halves, headed, itemised, of_brief, squad2_split
 from qa.training.negatives import (
     denied,
     denied_passages,
@@ -253,10 +253,11 @@ def test_no_answerable_question_of_squad_2_trains_and_the_last_articles_are_held
     assert not {row.title for row in train} & {row.title for row in held_out}
 
 
-def test_the_stories_of_the_last_brief_are_the_sequels() -> None:
-    found = {story.story for story in newest(read_stories())}
-    assert {"sequels-001", "sequels-079"} <= found
-    assert {story.rpartition("-")[0] for story in found} == {"sequels"}
+@pytest.mark.parametrize("name", sorted(COUNTED))
+def test_the_stories_that_count_more_than_once_are_those_of_their_brief(name: str) -> None:
+    found = {story.story for story in of_brief(read_stories(), name)}
+    assert {f"{name}-001", f"{name}-079"} <= found
+    assert {story.rpartition("-")[0] for story in found} == {name}
 
 
 def test_halves_never_share_a_context() -> None:
@@ -274,12 +275,12 @@ def test_the_fit_trusts_what_tells_right_from_wrong_and_doubts_the_second_best()
         right = rng.random() < 0.5
         score = rng.gauss(3.0 if right else 0.0, 1.0)
         best = Features(score, 0.0, rng.gauss(0, 1))
-        other = Features(score - 2, 0.0, rng.gauss(0, 1), margin=2.0)
+        other = Features(score - 2, 0.0, rng.gauss(0, 1), list_margin=2.0)
         seen.append(Seen([best, other], [right, False], f"article {i}", "fact"))
     fitted = fit(seen, by_score())
     assert fitted.weights["score"] > 0.5
     assert abs(fitted.weights["inside"]) < fitted.weights["score"] / 3
-    assert fitted.weights["margin"] < 0
+    assert fitted.weights["list_margin"] < 0
     assert fitted.confidence(Features(4.0, 0, 0)) > 0.8
     assert fitted.confidence(Features(-1.0, 0, 0)) < 0.2
     assert fitted.threshold == THRESHOLD
