@@ -8,6 +8,7 @@ from corpus.spans import Span
 from qa.answers import Period
 from qa.clauses import clause_of, without_asides
 from qa.dates import expressions
+from qa.numerals import figures
 
 # What a date after these bounds, or tells apart, is not the day of the event.
 _BOUND = re.compile(
@@ -16,13 +17,20 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
+# "110 million, after 85 million on Wednesday" tells of Wednesday only what was so before.
+_BEFORE_IT = re.compile(
+    r"\b(?:after|from|than|against|versus|compared\s(?:with|to)|instead\sof|rather\sthan|where)\s",
+    re.IGNORECASE,
+)
+
 
 def when(sentence: str, answer: Span, published: Published) -> Period | None:
     """The days on which what the clause of ``answer`` says happened, or will; None if not said.
 
     A date counts that stands as an adverbial ("on Tuesday") or makes up the answer itself, not one
-    that bounds a stretch ("since Oct. 7") or names a thing ("its Oct. 7 incursion"). Of several
-    the narrowest counts, if it lies within the others.
+    that bounds a stretch ("since Oct. 7") or names a thing ("its Oct. 7 incursion"), nor the day of
+    another figure that this one is held against. Of several the narrowest counts, if it lies within
+    the others.
     """
     whole = without_asides(sentence, answer)
     low, high = clause_of(whole, answer)
@@ -32,11 +40,18 @@ def when(sentence: str, answer: Span, published: Published) -> Period | None:
         if low <= found.span.start < high
         and not whole[found.span.start].isspace()
         and not _BOUND.search(sentence, 0, found.span.start)
+        and not _of_another_figure(whole[answer.end : found.span.start])
     ]
     if not periods:
         return None
     narrowest = min(periods, key=_length)
     return narrowest if all(_within(narrowest, other) for other in periods) else None
+
+
+def _of_another_figure(between: str) -> bool:
+    """Whether the words between an answer and a date bring a figure to compare it with."""
+    against = _BEFORE_IT.search(between)
+    return against is not None and bool(figures(between[against.end() :]))
 
 
 def stated(sentence: str, answer: Span, published: Published) -> Period | None:

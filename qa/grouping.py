@@ -14,6 +14,8 @@ HAPPENED: frozenset[Status] = frozenset({"reported", "claimed"})
 WEEK = 7
 MONTH = 31
 """Days."""
+ROUGH = 3
+"""How many times the least of an amount its most is from which on it is a rough one: "dozens"."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -46,7 +48,8 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
     The result does not depend on the order of ``given``; every citation is in exactly one group.
     Which answers are the same is judged over all periods together (``qa.clusters``). An answer has
     the words, the status and the confidence of its most confident place (ties by article and
-    place); its citations are ordered likewise. In a group, what is called off or over is last.
+    place); its citations are ordered likewise. In a group, a rough amount comes
+    behind a figure, and what is called off or over is last.
     """
     places = sorted(given, key=_order)
     numbers = clusters([Mention(g.citation.quote, g.citation.prefix, g.full) for g in places])
@@ -55,7 +58,7 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
         answers = periods.setdefault(period_of(place), {})
         answers.setdefault(number, []).append(place)
     return tuple(
-        Group(period, tuple(sorted(map(_answer, periods[period].values()), key=_is_over)))
+        Group(period, tuple(map(_answer, sorted(periods[period].values(), key=_is_last))))
         for period in sorted(periods, key=_newest_first)
     )
 
@@ -104,8 +107,11 @@ def _answer(places: Sequence[Given]) -> Answer:
     )
 
 
-def _is_over(answer: Answer) -> bool:
-    return bool(answer.called_off or answer.ended)
+def _is_last(places: Sequence[Given]) -> tuple[bool, bool]:
+    """Whether an answer is over or called off, and whether it is only a rough amount."""
+    over = all(place.called_off for place in places) or all(place.ended for place in places)
+    figure = places[0].quantity
+    return over, bool(figure and figure.high >= ROUGH * figure.low > 0)
 
 
 def _claimants(places: Sequence[Given]) -> tuple[Citation, ...]:

@@ -151,3 +151,19 @@ def test_an_inferred_publication_date_makes_an_inferred_period() -> None:
 def test_only_a_date_of_the_answers_own_clause_is_its_day(sentence, answer, expected) -> None:
     found = event(sentence, answer, on(TUESDAY))
     assert (found and str(found.from_)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "day"),
+    [
+        ("Insurers put it at 110 million, after 85 million on Wednesday.", "110 million", None),
+        ("There were nine dead, up from six on Wednesday.", "nine", None),
+        ("It had nine beds, where there had been six on Wednesday.", "nine", None),
+        ("Nine were found on Wednesday, after six days.", "Nine", 14),
+    ],
+)
+def test_the_day_of_a_figure_to_compare_with_is_not_the_answers(sentence, answer, day) -> None:
+    start = sentence.index(answer)
+    published = Published(datetime.date(2024, 2, 17), "stated")
+    found = when(sentence, Span(start, start + len(answer)), published)
+    assert (found.from_ if found else None) == (datetime.date(2024, 2, day) if day else None)

@@ -14,6 +14,7 @@ from qa.citations import cite
 from qa.full_names import full_name
 from qa.grouping import Given, group
 from qa.origins import origin
+from qa.quantities import quantity_at
 
 DAYS = [None, datetime.date(2023, 12, 20), datetime.date(2024, 4, 8)]
 
@@ -108,6 +109,24 @@ def test_an_answer_stands_under_the_day_on_which_it_happened(event, status, expe
     (found,) = group([Given(0.9, status, cite(document, Span(0, 5)), event=day)])
     assert found.period == Period(expected, expected, "stated")
     assert found.answers[0].event == day
+
+
+def test_a_rough_amount_comes_behind_a_figure_of_the_same_day() -> None:
+    text = "Dozens of homes burned, 31 homes by the count of the mayor."
+    document = Document(
+        id="d",
+        text=text,
+        revision=revision_of(text),
+        title="T",
+        published=Published(DAYS[2], "stated", "row"),
+    )
+    given = []
+    for quote, confidence in (("Dozens", 0.9), ("31", 0.6)):
+        span = Span(text.index(quote), text.index(quote) + len(quote))
+        figure = quantity_at(text, span)
+        given.append(Given(confidence, "reported", cite(document, span), quantity=figure))
+    (found,) = group(given)
+    assert [answer.text for answer in found.answers] == ["31", "Dozens"]
 
 
 def test_one_sentence_in_several_outlets_is_one_origin() -> None:
