@@ -24,19 +24,18 @@ BINS = 15
 class Features(NamedTuple):
     """What is known of one candidate.
 
-    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``margin`` is how far the
-    score is below the best of its article, where one answer is asked for; ``list_margin``, where
-    several may be. ``same_day`` and ``rival`` are 1 where a figure or a date is asked for and
-    another article has the best of all: ``same_day`` if both came out on one day, ``rival`` if both
-    are figures for one thing (``qa.rivals``), at most a week apart. What does not apply is 0.
-    Ranks and words in common are left out on purpose (docs/decisions/0005-confidence.md), as is how
-    far the best of all is ahead (docs/decisions/0020-another-article.md).
+    ``score``, ``answerable`` and ``inside`` are the reader's logits. ``list_margin`` is how far the
+    score is below the best of its article, where several answers may be right. ``same_day`` and
+    ``rival`` are 1 where a figure or a date is asked for and another article has the best of all:
+    ``same_day`` if both came out on one day, ``rival`` if both are figures for one thing
+    (``qa.rivals``), at most a week apart. What does not apply is 0. Ranks and words in common are
+    left out on purpose (docs/decisions/0005-confidence.md), as is how far others are ahead
+    (docs/decisions/0020-another-article.md and 0021-what-has-changed.md).
     """
 
     score: float
     answerable: float
     inside: float
-    margin: float = 0.0
     list_margin: float = 0.0
     same_day: float = 0.0
     rival: float = 0.0

@@ -51,13 +51,12 @@ def gather(
 
     ``readings[i]`` is of ``hits[i]``; ``documents`` holds the revision that was retrieved, by id.
     A question for one takes the best span of a passage only, or two that two claimants give
-    (``qa.rivals``), as far behind as the better of them; to a question for several, a span brings
-    all that is named in one breath with it. Either is held against the best of its own article
-    only: another one may tell of another day, or list others. A figure for what the best candidate
-    counts is no worse for coming later: it may contradict it. It disputes the best one if it is of
-    the scope that is asked for, and what its passage has to say, and the passage has every name of
-    the question. Of two spans of one article that overlap (neighbouring passages share a sentence)
-    the better one is kept.
+    (``qa.rivals``); to a question for several, a span brings all that is named in one breath with
+    it, and is held against the best of its own article only: another one may list others. A figure
+    for what the best candidate counts may contradict it. It disputes the best one if it is of the
+    scope that is asked for, and what its passage has to say, and the passage has every name of the
+    question. Of two spans of one article that overlap (neighbouring passages share a sentence) the
+    better one is kept.
     """
     several = asks_for_several(question)
     one_value = asks_for_one_value(question)
@@ -68,19 +67,18 @@ def gather(
             best_in[hit.document_id] = max(best_in.get(hit.document_id, c.score), c.score)
     raw = []
     for i, reading in enumerate(readings):
-        article = hits[i].document_id
-        if several:
-            raw += [(c, i, best_in[article] - c.score) for c in reading.candidates]
-        elif heard := best_of(question, hits[i].text, reading.candidates):
-            raw += [(c, i, best_in[article] - heard[0].score) for c in heard]
+        heard = reading.candidates
+        if not several:
+            heard = best_of(question, hits[i].text, heard)
+        raw += [(candidate, i) for candidate in heard]
     raw.sort(key=lambda item: (-item[0].score, item[1], item[0].span))
     if not raw:
         return []
-    best, where, _ = raw[0]
+    best, where = raw[0]
     leading = quantified(question, hits[where].text, best.span)
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
-    for candidate, i, behind in raw:
+    for candidate, i in raw:
         hit = hits[i]
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
@@ -95,8 +93,7 @@ def gather(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
-            margin=0.0 if several or rival else behind,
-            list_margin=behind if several else 0.0,
+            list_margin=best_in[hit.document_id] - candidate.score if several else 0.0,
             same_day=float(one_value and apart == 0),
             rival=float(rival is not None and apart is not None and apart <= WEEK),
         )

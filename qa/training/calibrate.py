@@ -43,7 +43,7 @@ THRESHOLD = 0.5
 CANDIDATES = 6
 """Candidates of a question that are learned from: the best ones, those that could be shown."""
 _LOGITS = [Features._fields.index(name) for name in ("score", "answerable", "inside")]
-_MARGINS = [Features._fields.index(name) for name in ("margin", "list_margin", "same_day", "rival")]
+_MARGINS = [Features._fields.index(name) for name in ("list_margin", "same_day", "rival")]
 OVER_ALL = ("running", "unsaid")
 """The kinds of question about running stories, which are asked of everything."""
 NEWS = ("story", "silent", *OVER_ALL)

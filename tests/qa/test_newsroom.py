@@ -531,7 +531,7 @@ def test_who_is_listed_is_held_against_the_best_of_the_same_article_only(tmp_pat
         }
         found = {c.quote: c.features for c in room.pipeline.find(Question(one)).candidates}
         assert set(found) == {"Ida", "Una"}
-        assert {f.margin for f in found.values()} == {0.0}
+        assert {f.list_margin for f in found.values()} == {0.0}
 
 
 @pytest.mark.parametrize(
