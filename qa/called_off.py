@@ -10,6 +10,7 @@ from corpus.spans import Span
 from index.tokens import stems
 from qa.answers import Citation, PassageHit
 from qa.citations import cite
+from qa.later import UNSURE, newest_first
 from qa.questions import names_in
 
 _OFF = (
@@ -34,12 +35,7 @@ _NOT_YET = re.compile(
     rf"(?P<object>{_WORDS})\s+{_WAS}{_LATER}\b|\b{_LATER}\s+(?P<behind>(?:[\w’'-]+\s*){{1,4}})",
     re.IGNORECASE,
 )
-# Whoever may call it off, has not.
-_UNSURE = re.compile(
-    r"\b(?:not|never|if|unless|whether|might|may|could|would|should|den(?:y|ies|ied)|"
-    r"threat\w*|ask\w*|call(?:s|ed)?\s(?:for|on)|want\w*|urg\w+|rumou?r\w*)\b|n['’]t\b",
-    re.IGNORECASE,
-)
+_UNSURE = re.compile(UNSURE, re.IGNORECASE)
 
 
 def called_off(
@@ -64,8 +60,7 @@ def called_off(
     names = names_in(question)
     proper = {stem for name in names for stem in stems(name)}
     common = {stem for stem in stems(f"{question} {plan}") if len(stem) > 3} - proper
-    later = [(hit.published.date, hit) for hit in hits if hit.published.date]
-    for day, hit in sorted(later, key=lambda one: one[0], reverse=True):
+    for day, hit in newest_first(hits):
         if day <= since or not hit.has_all(names):
             continue
         for sentence, thing in _off(hit.text, is_date=is_date):

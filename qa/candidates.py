@@ -61,10 +61,6 @@ def gather(
     several = asks_for_several(question)
     one_value = asks_for_one_value(question)
     counted = counted_in(question)
-    best_in: dict[str, float] = {}
-    for hit, reading in zip(hits, readings, strict=True):
-        for c in reading.candidates:
-            best_in[hit.document_id] = max(best_in.get(hit.document_id, c.score), c.score)
     raw = []
     for i, reading in enumerate(readings):
         heard = reading.candidates
@@ -78,8 +74,10 @@ def gather(
     leading = quantified(question, hits[where].text, best.span)
     found: list[Candidate] = []
     taken: dict[str, list[Span]] = {}
+    best_in: dict[str, float] = {}
     for candidate, i in raw:
         hit = hits[i]
+        best_here = best_in.setdefault(hit.document_id, candidate.score)
         document = documents[hit.document_id]
         others = taken.setdefault(document.id, [])
         if any(candidate.span.shifted(hit.span.start).overlaps(other) for other in others):
@@ -93,7 +91,7 @@ def gather(
             score=candidate.score,
             answerable=readings[i].answerable,
             inside=candidate.inside,
-            list_margin=best_in[hit.document_id] - candidate.score if several else 0.0,
+            list_margin=best_here - candidate.score if several else 0.0,
             same_day=float(one_value and apart == 0),
             rival=float(rival is not None and apart is not None and apart <= WEEK),
         )

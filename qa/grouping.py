@@ -1,6 +1,6 @@
 """From candidates with their confidence to answers, grouped by the days that they hold for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -48,8 +48,8 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
     The result does not depend on the order of ``given``; every citation is in exactly one group.
     Which answers are the same is judged over all periods together (``qa.clusters``). An answer has
     the words, the status and the confidence of its most confident place (ties by article and
-    place); its citations are ordered likewise. In a group, a rough amount comes
-    behind a figure, and what is called off or over is last.
+    place); its citations are ordered likewise. In a group, a rough amount comes behind a figure,
+    and what is called off or over is last.
     """
     places = sorted(given, key=_order)
     numbers = clusters([Mention(g.citation.quote, g.citation.prefix, g.full) for g in places])
@@ -58,7 +58,7 @@ def group(given: Sequence[Given]) -> tuple[Group, ...]:
         answers = periods.setdefault(period_of(place), {})
         answers.setdefault(number, []).append(place)
     return tuple(
-        Group(period, tuple(map(_answer, sorted(periods[period].values(), key=_is_last))))
+        Group(period, _answers(periods[period].values()))
         for period in sorted(periods, key=_newest_first)
     )
 
@@ -107,11 +107,15 @@ def _answer(places: Sequence[Given]) -> Answer:
     )
 
 
-def _is_last(places: Sequence[Given]) -> tuple[bool, bool]:
-    """Whether an answer is over or called off, and whether it is only a rough amount."""
-    over = all(place.called_off for place in places) or all(place.ended for place in places)
+def _answers(found: Iterable[Sequence[Given]]) -> tuple[Answer, ...]:
+    """The answers of a period, from the places of each, which are sorted already."""
+    answers = [_answer(places) for places in sorted(found, key=_is_rough)]
+    return tuple(sorted(answers, key=lambda answer: bool(answer.called_off or answer.ended)))
+
+
+def _is_rough(places: Sequence[Given]) -> bool:
     figure = places[0].quantity
-    return over, bool(figure and figure.high >= ROUGH * figure.low > 0)
+    return bool(figure and figure.high >= ROUGH * figure.low > 0)
 
 
 def _claimants(places: Sequence[Given]) -> tuple[Citation, ...]:

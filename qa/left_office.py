@@ -1,14 +1,15 @@
 """Who holds an office no longer: "Claire Donnet had left", "in the chair that Pinto vacated"."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.documents import Document, Published
-from corpus.sentences import sentence_of
+from corpus.sentences import sentences
 from corpus.spans import Span
 from index.tokens import stems
 from qa.answers import Citation, PassageHit
 from qa.citations import cite
+from qa.later import UNSURE, newest_first
 from qa.name_tables import OFFICES
 from qa.offices import office_asked
 
@@ -65,9 +66,8 @@ _LEFT = tuple(
 _PERSON = re.compile(rf"\b{_NAME}$")
 _KNOWN = frozenset(stem for word in OFFICES for stem in stems(word))
 _UNSURE = re.compile(
-    r"\b(?:not|never|if|unless|whether|might|may|could|would|should|will|shall|den(?:y|ies|ied)|"
-    r"(?:is|are|was)\s(?:due\s)?to|threat\w*|demand\w*|ask\w*|call(?:s|ed|ing)?\s(?:for|on)|"
-    r"want\w*|urg\w+|rumou?r\w*|refus\w+|hop(?:e|es|ed|ing)|deput\w+|vice)\b|n['’]t\b",
+    rf"{UNSURE}|\b(?:will|shall|(?:is|are|was)\s(?:due\s)?to|demand\w*|calling\s(?:for|on)"
+    r"|refus\w+|hop(?:e|es|ed|ing)|deput\w+|vice)\b",
     re.IGNORECASE,
 )
 _OF_THE_PAST = re.compile(r"\W*(?:who|what)\s(?:was|were)\b|.*\bformer\b", re.IGNORECASE)
@@ -99,13 +99,10 @@ def left_office(
         return None
     if published.date is None or not _PERSON.search(name):
         return None
-    later = [
-        (hit.published.date, hit)
-        for hit in hits
-        if hit.published.date and hit.published.date >= published.date
-    ]
-    for _, hit in sorted(later, key=lambda one: one[0], reverse=True):
-        for sentence in _sentences(hit.text, name):
+    for day, hit in newest_first(hits):
+        if day < published.date:
+            break
+        for sentence in sentences(hit.text, (Span(0, len(hit.text)),)):
             if says_left(sentence.of(hit.text), name, office):
                 return cite(documents[hit.document_id], sentence.shifted(hit.span.start))
     return None
@@ -116,6 +113,8 @@ def says_left(sentence: str, name: str, office: frozenset[str]) -> bool:
     if there are none)."""
     plain = sentence.replace("§", " ")
     masked = _named(name).sub(lambda m: "§" if _is(m[0], name) else m[0], plain)
+    if "§" not in masked:
+        return False
     for pattern in _LEFT:
         for match in pattern.finditer(masked):
             start = match.start("he" if "he" in pattern.groupindex else 0)
@@ -135,16 +134,6 @@ def says_left(sentence: str, name: str, office: frozenset[str]) -> bool:
 def _before(sentence: str, start: int) -> int:
     """Where the words begin that may make unsure what stands at ``start``."""
     return max(sentence.rfind(mark, 0, start) for mark in ',;:”"') + 1
-
-
-def _sentences(text: str, name: str) -> Iterator[Span]:
-    seen = -1
-    for match in _named(name).finditer(text):
-        sentence, at = sentence_of(text, Span(*match.span()))
-        start = match.start() - at.start
-        if start > seen:
-            seen = start
-            yield Span(start, start + len(sentence))
 
 
 def _named(name: str) -> re.Pattern[str]:

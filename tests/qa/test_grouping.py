@@ -40,6 +40,16 @@ def places(draw: st.DrawFn) -> list[Given]:
     return made
 
 
+def article(text: str) -> Document:
+    return Document(
+        id="d",
+        text=text,
+        revision=revision_of(text),
+        title="T",
+        published=Published(DAYS[2], "stated", "row"),
+    )
+
+
 @given(places(), st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_the_order_of_the_places(given, rng: random.Random) -> None:
     shuffled = list(given)
@@ -97,14 +107,7 @@ def test_a_surname_is_the_person_that_its_article_names() -> None:
     ],
 )
 def test_an_answer_stands_under_the_day_on_which_it_happened(event, status, expected) -> None:
-    text = "Burns came."
-    document = Document(
-        id="d",
-        text=text,
-        revision=revision_of(text),
-        title="T",
-        published=Published(DAYS[2], "stated", "row"),
-    )
+    document = article("Burns came.")
     day = Period(event, event, "stated") if event else None
     (found,) = group([Given(0.9, status, cite(document, Span(0, 5)), event=day)])
     assert found.period == Period(expected, expected, "stated")
@@ -113,13 +116,7 @@ def test_an_answer_stands_under_the_day_on_which_it_happened(event, status, expe
 
 def test_a_rough_amount_comes_behind_a_figure_of_the_same_day() -> None:
     text = "Dozens of homes burned, 31 homes by the count of the mayor."
-    document = Document(
-        id="d",
-        text=text,
-        revision=revision_of(text),
-        title="T",
-        published=Published(DAYS[2], "stated", "row"),
-    )
+    document = article(text)
     given = []
     for quote, confidence in (("Dozens", 0.9), ("31", 0.6)):
         span = Span(text.index(quote), text.index(quote) + len(quote))

@@ -12,7 +12,7 @@ from corpus.errors import UnknownDocumentError
 from corpus.loaders.jsonl import Row
 from corpus.store import Store
 from index.errors import InvalidFilterError
-from qa.answers import Abstained, Answered, Citation, PublishedRange, Question
+from qa.answers import Abstained, Answered, Citation, Outcome, PublishedRange, Question
 from qa.errors import BadRequestError, ReaderUnusableError
 from qa.given import citations_in
 from qa.newsroom import Newsroom
@@ -133,10 +133,15 @@ def test_what_was_over_by_the_day_that_is_asked_as_of_does_not_answer(tmp_path: 
     for outcome in (while_open, at_any_time):
         assert isinstance(outcome, Answered)
         assert outcome.groups[0].answers[0].ended is None
-    assert isinstance(after, Abstained)
-    assert after.reason == "ended"
-    assert "until 5 March" in after.message
-    assert after.nearest[0].document_id == "opening"
+    assert_over(after, "until 5 March", "opening")
+
+
+def assert_over(outcome: Outcome, words: str, document: str) -> None:
+    """There is no answer, since it is over, as these words of an article say, which is nearest."""
+    assert isinstance(outcome, Abstained)
+    assert outcome.reason == "ended"
+    assert words in outcome.message
+    assert outcome.nearest[0].document_id == document
 
 
 HOLDER = "Who is the chief executive of Halden?"
@@ -163,10 +168,7 @@ def test_who_has_left_an_office_is_not_said_to_hold_it(tmp_path: Path) -> None:
         )
     assert isinstance(before, Answered)
     assert before.groups[0].answers[0].ended is None
-    assert isinstance(after, Abstained)
-    assert after.reason == "ended"
-    assert "Ingrid Solberg has left Halden." in after.message
-    assert after.nearest[0].document_id == "later"
+    assert_over(after, "Ingrid Solberg has left Halden.", "later")
 
 
 def test_who_holds_an_office_comes_before_who_has_left_it(tmp_path: Path) -> None:
