@@ -23,8 +23,8 @@ from qa.training.stories import rows as story_rows
 # train, so that the 1.1 development questions stay unseen.
 SQUAD2_TRAIN_ARTICLES = 14
 
-COUNTED = {"sequels": 5, "changes": 12}
-"""How often the stories of our last two briefs count: few, and the reader has seen them least."""
+COUNTED = {"sequels": 4, "changes": 6, "several": 10}
+"""How often the stories of our last three briefs count: few, and the reader has seen them least."""
 
 _SEPARATOR = re.compile(r",? (?:and|or) |, ")
 _NAMES = re.compile(r"^\W*(?:who|which|what|name|list)\b", re.IGNORECASE)
@@ -85,7 +85,7 @@ def mixture(folder: Path, seed: int, squad_share: float) -> dict[str, list[Row]]
         "qamr": qamr,
         "qamr-retrieved": list(retrieved_negatives(definite, qamr, 0.8, rng)),
         "qamr-swapped": list(swapped_questions(qamr, 0.5, rng, elsewhere=0.0)),
-        "lists": 3 * (lists[0] + lists[1]),
+        "lists": 6 * (lists[0] + lists[1]),
         "stories": list(story_rows(stories, rng)),
         **{
             f"stories-{name}": times * list(story_rows(of_brief(stories, name), rng))
