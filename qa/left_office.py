@@ -26,7 +26,8 @@ _GONE = (
 )
 _OUSTED = (
     r"(?:dismissed|sacked|fired|removed|ousted|unseated|toppled|deposed|recalled|replaced"
-    r"|succeeded|relieved|voted\sout|forced\sout|killed|forced\sto\s(?:resign|quit|step\sdown))"
+    r"|succeeded|relieved|voted\sout|(?:forced|pushed)\s(?:out|aside)|killed"
+    r"|forced\sto\s(?:resign|quit|step\sdown))"
 )
 _SEAT = r"(?:post|chair|seat|office|job|desk|place|role|position|portfolio|command)"
 _SMALL = r"(?:(?!(?:by|from|against|as|over|for|that|with|when|to|and)\b)[a-z][\w’'-]*,?\s){0,6}"
@@ -46,10 +47,11 @@ _LEFT = tuple(
         rf"(?i:since|now\sthat|after|when)\s§{_ASIDE}\s(?:has\s|had\s)?"
         r"(?:went|gone|moved|was\ssent|was\scalled)\b",
         r"§\shaving\s(?:gone\sto|moved\sto|been\smade)\b",
-        rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|in\splace\sof|follows|inherited\sfrom"
+        rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|in\splace\sof|follows|reliev(?:es|ed)|inherited\sfrom"
         r"|parted\s(?:company\s|ways\s)?with"
         r"|(?:came|brought\sin|sworn\sin)\b[^§;]*\sto\s(?:replace|succeed)"
         rf"|(?:took|taken|taking|takes)\s(?:it\s)?over\s(?:[\w’'-]+\s){{0,8}}from)\s{_SMALL}§",
+        r"\bwho\sfollowed\s§(?=\sas\b)",
         rf"(?:since|after|following|upon|on)\s§[’']s?\s(?:\w+\s)?{_GOING}",
         rf"\b(?:since|after|following|upon|on)\sthe\s{_GOING}\sof\s§",
         r"§[’']s?\ssuccessor\b|\bsuccessor\s(?:to|of)\s§",
