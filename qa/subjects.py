@@ -6,6 +6,8 @@ whoever is called chief executive in it.
 
 import re
 from collections.abc import Iterable, Set
+from difflib import SequenceMatcher
+from itertools import takewhile
 
 from corpus.documents import Document
 from index.tokens import STOP_WORDS, words
@@ -20,7 +22,20 @@ _LOWER = re.compile(r"(?<!\w)[a-z\u00df-\u00ff]{3,}")
 SHARED = 2
 """Names that two articles of one story share at least."""
 _BEGINNING = 4
-"""Letters that a name and a word made of it begin with: Norway, Norwegian."""
+"""Letters that a name and a word made of it begin with at least: Norway, Norwegian."""
+_ALIKE = 0.75
+"""How much of two spellings of one name is alike at least (Ratcliff and Obershelp, 1988)."""
+# What is left of a name, and of what its people are called, behind the letters they begin with.
+_ENDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        a e i o s y k n r al an ar as at ay en er ey ia ic in is ns on os um us ans ean ers ese ian
+        ine iot ish ium ois way eans ians iards istan land lands lese nese nian stan uese vian
+        egian
+        """,
+    )
+) | {""}
 _CALENDAR = frozenset(
     re.findall(
         r"\w+",
@@ -37,9 +52,9 @@ _KINDS = frozenset(
         airport assembly association authority bank bay board bridge centre center church city club
         coast college commission committee company corporation council county court department
         district fire forest fund government group harbour hill hospital hurricane institute island
-        islands isle lake league marathon ministry mountain museum office parliament park party
-        point port province region river road school sea society square state station storm street
-        tower town union university valley village
+        islands isle lake league marathon ministry mount mountain mt museum office parliament park
+        party point port province region river road saint san santa sao school sea society square st
+        state station storm street tower town union university valley village
         """,
     )
 )
@@ -82,9 +97,10 @@ def about_it(question: str, documents: Iterable[Document]) -> set[str]:
 def speaks_of(question: str, title: str, text: str) -> bool:
     """Whether an article has one of the names of ``question``; True if the question has none.
 
-    Read generously: a word that begins alike counts ("Egyptian" for Egypt), as do initials for a
-    name and a name for its initials. Days and months are no names, and what many names say of a
-    place or a house is none beside another ("Tolliver County").
+    Read generously: what a country's people are called counts ("Egyptian" for Egypt), and another
+    spelling that begins alike ("Zelenskyy"), as do initials for a name and a name for its initials.
+    Days and months are no names, and what many names say of a place or a house is none beside
+    another ("Tolliver County", "St Orlan").
     """
     names = {word for name in names_in(question) for word in words(name)} - STOP_WORDS - _CALENDAR
     names = names - _KINDS or names
@@ -94,17 +110,26 @@ def speaks_of(question: str, title: str, text: str) -> bool:
     if not names.isdisjoint(words(text)):
         return True
     capitals = {word for match in _CAPITAL.findall(text) for word in words(match)}
-    beginnings = {word[:_BEGINNING] for word in capitals if len(word) >= _BEGINNING}
     return (
         any(
             name in capitals
-            or (len(name) >= _BEGINNING and name[:_BEGINNING] in beginnings)
+            or any(_alike(name, word) for word in capitals)
             or not capitals.isdisjoint(_ALIASES.get(name, ()))
             for name in names
         )
         or _are_initials(names, text)
         or _are_initials(capitals, question)
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are of one name: a country and its people, or two spellings."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    if same < _BEGINNING:
+        return False
+    if one[same:] in _ENDS and other[same:] in _ENDS:
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _are_initials(names: Set[str], text: str) -> bool:
