@@ -184,9 +184,11 @@ _ABSOLUTE = (
 )
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|warned|wrote|declared)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|due|expected to|expects? to|plan(?:s|ned)?|scheduled|"
-    r"(?:is|are|was|were) to|until(?! now)|"
-    r"set (?:to|for)|going to|upcoming|opens|starts|begins|takes office)\b|'ll\b"
+    r"\b(?:will|shall|would|should(?! have)|might(?! have)|may(?! have)|due|expected to|"
+    r"expects? to|(?:hop(?:e|es|ing)|intend(?:s|ing)?|aim(?:s|ing)?) to|plan(?:s|ned)?|"
+    r"scheduled|slated|called for|(?:postponed|moved|delayed|put (?:back|off)) to|"
+    r"(?:is|are|was|were) to|until(?! now)|set (?:to|for)|going to|upcoming|opens|starts|"
+    r"begins|takes office)\b|'ll\b"
 )
 
 

@@ -45,7 +45,8 @@ _CONDITION = re.compile(
 )
 _POSSIBLE = re.compile(r"\b(?:[Cc]ould|[Mm]ight|may|[Pp]erhaps|[Pp]ossibly)\b")  # May is a month
 _EXPECTED = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|was|were|be|been) (?:due|set|expected|to|about|likely|"
+    r"\b(?:will|shall|would|should(?! have)|"
+    r"(?:is|are|was|were|be|been) (?:due|set|expected|to|about|likely|"
     r"supposed|scheduled|planned|preparing)|due in|expected to|plan(?:s|ned|ning)? to|"
     r"planned for|pencilled in|scheduled|intends? to|intended to|headed (?:to|for)|hoped to|"
     r"expect(?:s|ed) (?:\w+ ){1,4}to|(?:push|put|mov)(?:s|ed)? (?:[^\s,;]+ ){0,4}back|postponed|"

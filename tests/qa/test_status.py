@@ -44,6 +44,8 @@ def test_any_span_of_any_sentence_has_a_status(words, data) -> None:
         ("denied", "[Israel] would not agree, not even in return for a truce."),
         ("reported", "[Two passengers] have not been found."),
         ("expected", "Aldous hoped to be sworn in [on 21 October]."),
+        ("expected", "Work should start again on [Thursday]."),
+        ("reported", "The works that should have opened in May cost [85 million]."),
         ("expected", "She expected it to last [three days]."),
         ("expected", "The firm has pushed the closure back to [31 October]."),
     ],
