@@ -5,11 +5,13 @@ whoever is called chief executive in it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from corpus.documents import Document
+from corpus.paragraphs import lines
 from index.tokens import STOP_WORDS, words
 from qa.questions import names_in
 
@@ -21,6 +23,8 @@ _WITHIN = re.compile(r"(?<=[\w,;:] )[A-Z\u00c0-\u00de][^\W\d_]{2,}")
 _LOWER = re.compile(r"(?<!\w)[a-z\u00df-\u00ff]{3,}")
 SHARED = 2
 """Names that two articles of one story share at least."""
+_REPEATED = 3
+"""Neighbours that a line has at least which an outlet puts under all of its articles."""
 _BEGINNING = 4
 """Letters that a name and a word made of it begin with at least: Norway, Norwegian."""
 _ALIKE = 0.75
@@ -49,12 +53,18 @@ _KINDS = frozenset(
     re.findall(
         r"\w+",
         """
-        airport assembly association authority bank bay board bridge centre center church city club
-        coast college commission committee company corporation council county court department
-        district fire forest fund government group harbour hill hospital hurricane institute island
-        islands isle lake league marathon ministry mount mountain mt museum office parliament park
-        party point port province region river road saint san santa sao school sea society square st
-        state station storm street tower town union university valley village
+        agency airlines airport airways assembly association authority award bank bay board
+        bridge bureau canal cape castle cathedral center centre championship church city
+        club coast college commission committee company conference congress corporation
+        council county court cup dam department district election federation festival fire
+        forest foundation fund government group gulf hall harbour high hill hospital hotel
+        house hurricane institute international island islands isle lake league line lines
+        marathon mine minister ministry mount mountain mt museum national office open
+        orchestra park parliament party peak plant point port president prime prison prize
+        province railway region river road royal saint san santa sao school sea senate
+        service society square st stadium state station storm strait street summit supreme
+        theater theatre tower town treaty tribunal union united university valley village
+        war works
         """,
     )
 )
@@ -88,7 +98,8 @@ def about_it(question: str, documents: Iterable[Document]) -> set[str]:
     speak = {d.id for d in found.values() if speaks_of(question, d.title, d.text)}
     if not speak or len(speak) == len(found):
         return speak
-    named = {name: _proper(document) for name, document in found.items()}
+    repeated = _repeated(d.text for d in found.values())
+    named = {name: _proper(document, repeated) for name, document in found.items()}
     return speak | {
         name for name in found if any(len(named[name] & named[one]) >= SHARED for one in speak)
     }
@@ -149,7 +160,34 @@ def _are_initials(names: Set[str], text: str) -> bool:
     return any(len(name) > 1 and name in run for run in runs for name in names)
 
 
-def _proper(document: Document) -> set[str]:
-    """The words that stand within a sentence with a capital, and nowhere without one."""
-    inside = {match[0].casefold() for match in _WITHIN.finditer(document.text)}
+def _proper(document: Document, repeated: Set[str]) -> set[str]:
+    """The words that stand within a sentence with a capital, and nowhere without one.
+
+    The lines that are ``repeated`` are left out.
+    """
+    own = "\n".join(_lines(document.text, repeated))
+    inside = {match[0].casefold() for match in _WITHIN.finditer(own)}
     return inside - set(_LOWER.findall(document.text)) - STOP_WORDS - _CALENDAR
+
+
+def _repeated(texts: Iterable[str]) -> set[str]:
+    """The lines that stand in several of ``texts``, each time among others.
+
+    So do an outlet's footers ("Sign up for our newsletter"), and no line of an article that was
+    printed several times.
+    """
+    before, after = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for text in texts:
+        for one, other in pairwise(_lines(text)):
+            after[one].add(other)
+            before[other].add(one)
+    return {
+        line
+        for beside in (before, after)
+        for line, found in beside.items()
+        if len(found) >= _REPEATED
+    }
+
+
+def _lines(text: str, without: Set[str] = frozenset()) -> list[str]:
+    return [line for span in lines(text) if (line := span.of(text)) not in without]

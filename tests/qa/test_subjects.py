@@ -48,6 +48,8 @@ def test_an_article_with_one_of_the_names_speaks_of_it(question, text) -> None:
         ("How many fled the fire in Tolliver County?", "Toll of the flood: 5,600 fled."),
         ("How much did the Dunmarrow plant lose?", "Harle Dunmere lost much."),
         ("Who is director of St Brannoc's hospital?", "The director of St Orlan's spoke."),
+        ("How many people visited the Lantern Festival?", "The festival of boats drew 1,900."),
+        ("Who is the prime minister of Norway?", "The prime minister of Iberna met him."),
         ("How many people live in San Efren?", "In San Belardo there are 300."),
         ("When will the Halvern Bridge open?", "The Kettle Narrows Bridge is shut."),
         ("When did Burns join the talks?", "Barnea joined the talks on Tuesday."),
@@ -89,3 +91,20 @@ def test_days_and_words_that_are_also_written_small_are_no_shared_names() -> Non
     one = document("one", "In Iberna on Monday the Minister spoke to the Council of May.")
     other = document("other", "The minister spoke on Monday in May to a council.")
     assert about_it("Who spoke in Iberna?", [one, other]) == {"one"}
+
+
+def test_what_an_outlet_puts_under_all_of_its_articles_makes_no_story_of_them() -> None:
+    footer = "\n\nInvented as a sample for Dateline by the Harbour Desk."
+    festival = document("festival", "The Lantern Festival drew many to Skellan." + footer)
+    ferry = document("ferry", "No ferry sailed to Skellan." + footer)
+    bees = document("bees", "The court heard of bees." + footer)
+    asked = "How many people visited the Lantern Festival?"
+    assert about_it(asked, [festival, ferry, bees]) == {"festival"}
+
+
+def test_an_article_that_several_outlets_print_is_no_footer() -> None:
+    text = "In Iberna it rained.\nThe minister, Elena Corvo, spoke in Valmora.\nIt was late."
+    copies = [document(f"copy{n}", f"{text}\n{n} pages") for n in range(4)]
+    later = document("later", "After Valmora, the office of Corvo went to Julio Brandeis.")
+    found = about_it("Who runs the ministry of Iberna?", [*copies, later])
+    assert "later" in found
