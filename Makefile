@@ -86,7 +86,7 @@ train: setup
 	    --base "$$($(BIN)/python -m qa.reader.published)" --out '$(OUT)' $(ARGS)
 
 export: setup
-	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-10 $(ARGS)
+	$(BIN)/python -m qa.training.export '$(OUT)/model' qa/reader/model dateline-reader-11 $(ARGS)
 
 calibrate: setup
 	@test -n '$(DATA)' || { echo 'Say where the data is: make calibrate DATA=FOLDER' >&2; exit 2; }

@@ -184,9 +184,9 @@ _ABSOLUTE = (
 )
 _SAID = re.compile(r"\b(?:said|told|announced|reported|added|warned|wrote|declared)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|should(?! have)|might(?! have)|may(?! have)|due|expected to|"
+    r"\b(?:will|shall|would|(?:should|might|may)(?! (?:\w+ ){0,2}have\b)|due|expected to|"
     r"expects? to|(?:hop(?:e|es|ing)|intend(?:s|ing)?|aim(?:s|ing)?) to|plan(?:s|ned)?|"
-    r"scheduled|slated|called for|(?:postponed|moved|delayed|put (?:back|off)) to|"
+    r"scheduled|slated|(?:called for|(?:postponed|moved|delayed|put (?:back|off)) to)(?=\s*$)|"
     r"(?:is|are|was|were) to|until(?! now)|set (?:to|for)|going to|upcoming|opens|starts|"
     r"begins|takes office)\b|'ll\b"
 )

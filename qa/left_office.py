@@ -47,11 +47,12 @@ _LEFT = tuple(
         rf"(?i:since|now\sthat|after|when)\s§{_ASIDE}\s(?:has\s|had\s)?"
         r"(?:went|gone|moved|was\ssent|was\scalled)\b",
         r"§\shaving\s(?:gone\sto|moved\sto|been\smade)\b",
-        rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|in\splace\sof|follows|reliev(?:es|ed)|inherited\sfrom"
+        rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|in\splace\sof|follows|inherited\sfrom"
         r"|parted\s(?:company\s|ways\s)?with"
         r"|(?:came|brought\sin|sworn\sin)\b[^§;]*\sto\s(?:replace|succeed)"
         rf"|(?:took|taken|taking|takes)\s(?:it\s)?over\s(?:[\w’'-]+\s){{0,8}}from)\s{_SMALL}§",
         r"\bwho\sfollowed\s§(?=\sas\b)",
+        r"\brelieve[sd]\s§(?=\s(?:as|at|in)\b|[.,]?$)",
         rf"(?:since|after|following|upon|on)\s§[’']s?\s(?:\w+\s)?{_GOING}",
         rf"\b(?:since|after|following|upon|on)\sthe\s{_GOING}\sof\s§",
         r"§[’']s?\ssuccessor\b|\bsuccessor\s(?:to|of)\s§",

@@ -7,13 +7,15 @@ import msgspec
 from corpus.spans import Span
 from qa.quantities import Quantity, quantity_at
 
+# "Which wineries share a stand?" and "Which price rises …?" ask for several.
 _ONE_VALUE = re.compile(
     r"^\W*(?:[^,?]{1,60}, )?(?:(?:by|in|at|for|on) )?"
     r"(?:how (?!do|does|did|can|is|are|was|were|has|have|come)\w+\b|when\b"
     r"|what (?:will|would|does|did|do) [^?]*\bcosts?\b"
-    r"|(?:what|which) (?:is |was |were )?(?:the )?(?:\w+ )?"
-    r"(?:number|figure|toll|share|percentage|proportion|turnout|attendance|price|cost|sum|amount|"
-    r"size|total|magnitude|date|day|year)\b)",
+    r"|(?:what|which) (?:is |was |were )?(?:the )?(?:(?:\w*(?:[^\Ws]|[siu]s)|gas) )?"
+    r"(?:number|figure|toll|(?<!men )(?<!people )(?<!children )share|percentage|proportion|turnout|"
+    r"attendance|price|cost|sum|amount|size|total|magnitude|date|day|year)\b"
+    r"(?!\s(?!(?:is|was|has|does|as|this)\b)\w+s\b))",
     re.IGNORECASE,
 )
 # "Who heads …" and "Who was …" ask for one.
@@ -40,8 +42,11 @@ def asks_for_one_value(question: str) -> bool:
 
 
 def asks_for_several(question: str) -> bool:
-    """Whether the wording allows more than one item: who joined, which …s, what …s, list, name."""
-    return bool(_SEVERAL.match(question))
+    """Whether the wording allows more than one item: who joined, which …s, what …s, list, name.
+
+    A question for one value does not, whatever it counts ("What share of the drivers …?").
+    """
+    return bool(_SEVERAL.match(question)) and not asks_for_one_value(question)
 
 
 def asks_what_happened(question: str) -> bool:

@@ -45,7 +45,7 @@ _CONDITION = re.compile(
 )
 _POSSIBLE = re.compile(r"\b(?:[Cc]ould|[Mm]ight|may|[Pp]erhaps|[Pp]ossibly)\b")  # May is a month
 _EXPECTED = re.compile(
-    r"\b(?:will|shall|would|should(?! have)|"
+    r"\b(?:will|shall|would|should(?!,?(?: [\w,]+){0,3} have\b)(?! be (?:noted|said|added)\b)|"
     r"(?:is|are|was|were|be|been) (?:due|set|expected|to|about|likely|"
     r"supposed|scheduled|planned|preparing)|due in|expected to|plan(?:s|ned|ning)? to|"
     r"planned for|pencilled in|scheduled|intends? to|intended to|headed (?:to|for)|hoped to|"

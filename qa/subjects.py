@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from difflib import SequenceMatcher
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from corpus.documents import Document
 from corpus.paragraphs import lines
@@ -24,7 +24,7 @@ _LOWER = re.compile(r"(?<!\w)[a-z\u00df-\u00ff]{3,}")
 SHARED = 2
 """Names that two articles of one story share at least."""
 _REPEATED = 3
-"""Neighbours that a line has at least which an outlet puts under all of its articles."""
+"""Different articles that have a line, at least, which an outlet puts under all of its own."""
 _BEGINNING = 4
 """Letters that a name and a word made of it begin with at least: Norway, Norwegian."""
 _ALIKE = 0.75
@@ -81,6 +81,8 @@ _OTHERWISE = (
     ("netherlands", "dutch", "holland"),
     ("philippines", "filipino", "filipinos", "filipina"),
     ("france", "french"),
+    ("greece", "greek", "greeks"),
+    ("scotland", "scottish", "scots"),
     ("us", "usa", "american", "americans", "america", "washington", "states"),
     ("uk", "britain", "british", "britons", "england", "english"),
     ("eu", "european", "europe", "brussels"),
@@ -111,7 +113,8 @@ def speaks_of(question: str, title: str, text: str) -> bool:
     Read generously: what a country's people are called counts ("Egyptian" for Egypt), and another
     spelling that begins alike ("Zelenskyy"), as do initials for a name and a name for its initials.
     Days and months are no names, and what many names say of a place or a house is none beside
-    another ("Tolliver County", "St Orlan").
+    another ("Tolliver County", "St Orlan"). Two names that are spelt much alike are taken for one
+    (Slovakia, Slovenia).
     """
     names = {word for name in names_in(question) for word in words(name)} - STOP_WORDS - _CALENDAR
     names = names - _KINDS or names
@@ -135,9 +138,9 @@ def speaks_of(question: str, title: str, text: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words are of one name: a country and its people, or two spellings."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    if same < _BEGINNING:
+    if one[:_BEGINNING] != other[:_BEGINNING] or min(len(one), len(other)) < _BEGINNING:
         return False
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if one[same:] in _ENDS and other[same:] in _ENDS:
         return True
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
@@ -171,22 +174,17 @@ def _proper(document: Document, repeated: Set[str]) -> set[str]:
 
 
 def _repeated(texts: Iterable[str]) -> set[str]:
-    """The lines that stand in several of ``texts``, each time among others.
+    """The lines that stand in several different articles among ``texts``.
 
-    So do an outlet's footers ("Sign up for our newsletter"), and no line of an article that was
-    printed several times.
+    So do an outlet's footers ("Sign up for our newsletter"). Articles with one longest line are
+    the same one, as several outlets print it.
     """
-    before, after = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    articles = defaultdict[str, set[str]](set)
     for text in texts:
-        for one, other in pairwise(_lines(text)):
-            after[one].add(other)
-            before[other].add(one)
-    return {
-        line
-        for beside in (before, after)
-        for line, found in beside.items()
-        if len(found) >= _REPEATED
-    }
+        found = _lines(text)
+        for line in found:
+            articles[line].add(max(found, key=len))
+    return {line for line, found in articles.items() if len(found) >= _REPEATED}
 
 
 def _lines(text: str, without: Set[str] = frozenset()) -> list[str]:

@@ -67,6 +67,8 @@ def test_a_sentence_says_that_the_holder_has_left(sentence) -> None:
         "The former harbour master, Aurel Pinter, leads the line.",
         "Aurel Pinter succeeded Marit Aune in May.",
         "Aurel Pinter dismissed two captains.",
+        "Shareholders are relieved because Pinter stays.",
+        "The verdict relieved Pinter of a worry.",
         "A crowd followed Pinter to the quay.",
         "Marit Aune, who followed Pinter as harbour master, spoke first.",
         "Pinter left a note for the captain.",

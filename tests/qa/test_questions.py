@@ -28,10 +28,19 @@ from qa.questions import (
         ("Who joined the talks?", False),
         ("How did they react?", False),
         ("Which countries joined?", False),
+        ("What share of the drivers stayed away?", True),
+        ("What ceasefire date did the leaders set?", True),
+        ("What gas price was agreed?", True),
+        ("What was the press attendance?", True),
+        ("Which wineries share a stand?", False),
+        ("Which women share the prize?", False),
+        ("What price rises were announced?", False),
+        ("Which number plates were stolen?", False),
     ],
 )
-def test_some_questions_ask_for_one_value(question, one) -> None:
+def test_some_questions_ask_for_one_value_and_so_not_for_several(question, one) -> None:
     assert asks_for_one_value(question) is one
+    assert not (one and asks_for_several(question))
 
 
 @pytest.mark.parametrize(

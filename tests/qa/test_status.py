@@ -46,6 +46,8 @@ def test_any_span_of_any_sentence_has_a_status(words, data) -> None:
         ("expected", "Aldous hoped to be sworn in [on 21 October]."),
         ("expected", "Work should start again on [Thursday]."),
         ("reported", "The works that should have opened in May cost [85 million]."),
+        ("reported", "It should be noted that [85 million] was paid."),
+        ("reported", "The bridge should by rights have cost [85 million]."),
         ("expected", "She expected it to last [three days]."),
         ("expected", "The firm has pushed the closure back to [31 October]."),
     ],

@@ -19,6 +19,8 @@ from qa.subjects import about_it, speaks_of
         ("Who leads the Palestinians?", "He met the leader of Palestine."),
         ("Who is the president of Portugal?", "Portuguese voters chose him."),
         ("Who rules Togo?", "The Togolese have a new ruler."),
+        ("Who rules Greece?", "The Greek prime minister met him."),
+        ("Who leads Scotland?", "The Scottish leader met him."),
         ("Whom did Zelensky meet?", "Mr Zelenskyy met him."),
         ("Whom did Haniyeh meet?", "Haniya met him."),
         ("Who leads the World Health Organization?", "The WHO has a new head."),
@@ -94,17 +96,19 @@ def test_days_and_words_that_are_also_written_small_are_no_shared_names() -> Non
 
 
 def test_what_an_outlet_puts_under_all_of_its_articles_makes_no_story_of_them() -> None:
-    footer = "\n\nInvented as a sample for Dateline by the Harbour Desk."
-    festival = document("festival", "The Lantern Festival drew many to Skellan." + footer)
-    ferry = document("ferry", "No ferry sailed to Skellan." + footer)
-    bees = document("bees", "The court heard of bees." + footer)
+    footer = "\n\nInvented for Dateline by the Harbour Desk.\n\nFollow us in Varnholm and Ardal!"
+    festival = document(
+        "festival", "The Lantern Festival drew very many to the town of Skellan." + footer
+    )
+    ferry = document("ferry", "No ferry sailed over the sea to the town of Skellan." + footer)
+    bees = document("bees", "The court heard at great length of the bees of a keeper." + footer)
     asked = "How many people visited the Lantern Festival?"
     assert about_it(asked, [festival, ferry, bees]) == {"festival"}
 
 
 def test_an_article_that_several_outlets_print_is_no_footer() -> None:
-    text = "In Iberna it rained.\nThe minister, Elena Corvo, spoke in Valmora.\nIt was late."
-    copies = [document(f"copy{n}", f"{text}\n{n} pages") for n in range(4)]
+    text = "In Iberna the minister, Elena Corvo, spoke in Valmora.\nIt was late."
+    copies = [document(f"copy{n}", f"By {n}\n{text}\n{n} pages") for n in range(4)]
     later = document("later", "After Valmora, the office of Corvo went to Julio Brandeis.")
     found = about_it("Who runs the ministry of Iberna?", [*copies, later])
     assert "later" in found
