@@ -6,7 +6,7 @@ whoever is called chief executive in it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -100,8 +100,12 @@ def about_it(question: str, documents: Iterable[Document]) -> set[str]:
     speak = {d.id for d in found.values() if speaks_of(question, d.title, d.text)}
     if not speak or len(speak) == len(found):
         return speak
-    repeated = _repeated(d.text for d in found.values())
-    named = {name: _proper(document, repeated) for name, document in found.items()}
+    written = {d.id: [span.of(d.text) for span in lines(d.text)] for d in found.values()}
+    repeated = _repeated(written.values())
+    named = {
+        name: _proper(d.text, (line for line in written[name] if line not in repeated))
+        for name, d in found.items()
+    }
     return speak | {
         name for name in found if any(len(named[name] & named[one]) >= SHARED for one in speak)
     }
@@ -138,7 +142,7 @@ def speaks_of(question: str, title: str, text: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words are of one name: a country and its people, or two spellings."""
-    if one[:_BEGINNING] != other[:_BEGINNING] or min(len(one), len(other)) < _BEGINNING:
+    if one[:_BEGINNING] != other[:_BEGINNING]:
         return False
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if one[same:] in _ENDS and other[same:] in _ENDS:
@@ -163,29 +167,22 @@ def _are_initials(names: Set[str], text: str) -> bool:
     return any(len(name) > 1 and name in run for run in runs for name in names)
 
 
-def _proper(document: Document, repeated: Set[str]) -> set[str]:
-    """The words that stand within a sentence with a capital, and nowhere without one.
-
-    The lines that are ``repeated`` are left out.
-    """
-    own = "\n".join(_lines(document.text, repeated))
-    inside = {match[0].casefold() for match in _WITHIN.finditer(own)}
-    return inside - set(_LOWER.findall(document.text)) - STOP_WORDS - _CALENDAR
+def _proper(text: str, own: Iterable[str]) -> set[str]:
+    """The words that stand within a sentence of the ``own`` lines of ``text`` with a capital, and
+    nowhere in it without one."""
+    inside = {match[0].casefold() for match in _WITHIN.finditer("\n".join(own))}
+    return inside - set(_LOWER.findall(text)) - STOP_WORDS - _CALENDAR
 
 
-def _repeated(texts: Iterable[str]) -> set[str]:
-    """The lines that stand in several different articles among ``texts``.
+def _repeated(written: Iterable[Sequence[str]]) -> set[str]:
+    """The lines that stand in several different articles, whose lines are given.
 
     So do an outlet's footers ("Sign up for our newsletter"). Articles with one longest line are
     the same one, as several outlets print it.
     """
     articles = defaultdict[str, set[str]](set)
-    for text in texts:
-        found = _lines(text)
-        for line in found:
-            articles[line].add(max(found, key=len))
+    for own in written:
+        longest = max(own, key=len, default="")
+        for line in own:
+            articles[line].add(longest)
     return {line for line, found in articles.items() if len(found) >= _REPEATED}
-
-
-def _lines(text: str, without: Set[str] = frozenset()) -> list[str]:
-    return [line for span in lines(text) if (line := span.of(text)) not in without]
